@@ -1,4 +1,4 @@
-"""The peers' half of side-by-side: the same sequences, one a line, one letter an event.
+"""The peers' half of side-by-side: the same sequences, one on each line, one letter for each event.
 
 Prints lines of name, median and best time, median processor time of all threads, in seconds, and a figure that ours must
 equal. fastcluster and TraMineR (through

@@ -60,7 +60,7 @@ public final class ClusterTimes {
         timed("apart-ladder", 1, () -> KMeansSearch.k(2, 20).run(distinct(y)));
     }
 
-    /** One run a k from centres that the peer starts from, too, until nothing moves: there both must end alike. */
+    /** One run for each k from centres that the peer starts from, too, until nothing moves: there both must end alike. */
     private static void fromGivenCentres(WeightedRows rows, Path file) throws IOException {
         SplittableRandom random = new SplittableRandom(3);
         List<double[]> starts = new ArrayList<>();

@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Our half of the run: one piece of work a process, so that memory is that of the work. Prints lines that the other half reads:
- * {@code time wall cpu}, one a run, and what was found.
+ * {@code time wall cpu}, one for each run, and what was found.
  */
 public final class ShopTimes {
     private ShopTimes() {}

@@ -48,7 +48,7 @@ public final class TestLogs {
                 new LoadReport("test.csv", times.length, times.length, List.of(problems))))));
     }
 
-    /** Sessions spelled as words of one letter an event, each the session of a user of its own. */
+    /** Sessions spelled as words of one letter for each event, each the session of a user of its own. */
     public static Sequences spelled(List<String> alphabet, String... words) {
         List<String> users = new ArrayList<>();
         List<String> actions = new ArrayList<>();

@@ -73,7 +73,7 @@ public final class Baskets {
     }
 
     /**
-     * Reads a file of baskets, one a line; the separator is detected, empty lines are counted and left out.
+     * Reads a file of baskets, one on each line; the separator is detected, empty lines are counted and left out.
      *
      * @param file text in UTF-8, or that in gzip
      * @return the baskets
@@ -84,7 +84,7 @@ public final class Baskets {
     }
 
     /**
-     * Reads a file of baskets, one a line; the separator is detected, empty lines are counted and left out.
+     * Reads a file of baskets, one on each line; the separator is detected, empty lines are counted and left out.
      *
      * @param file text in UTF-8, or that in gzip
      * @return the baskets
@@ -95,7 +95,7 @@ public final class Baskets {
     }
 
     /**
-     * Reads a file of baskets, one a line; empty lines are counted and left out.
+     * Reads a file of baskets, one on each line; empty lines are counted and left out.
      *
      * @param file    text, or that in gzip
      * @param dialect how it is written, as far as that is not to be detected
@@ -107,7 +107,7 @@ public final class Baskets {
     }
 
     /**
-     * Reads a file of baskets, one a line.
+     * Reads a file of baskets, one on each line.
      *
      * @param file   text, or that in gzip
      * @param format its dialect, and whether empty lines are baskets
@@ -130,7 +130,7 @@ public final class Baskets {
     }
 
     /**
-     * Takes the baskets of a long table: one row an item of a basket, in any order. Rows without id or item are counted and left
+     * Takes the baskets of a long table: one row for each item of a basket, in any order. Rows without id or item are counted and left
      * out.
      *
      * @param table the table
@@ -152,7 +152,7 @@ public final class Baskets {
     }
 
     /**
-     * Reads the baskets of a long file: a header, then one row an item of a basket, in any order. Rows without id or item are
+     * Reads the baskets of a long file: a header, then one row for each item of a basket, in any order. Rows without id or item are
      * counted and left out.
      *
      * @param file    delimited text, plain or gzip, or Parquet
@@ -423,7 +423,7 @@ public final class Baskets {
         return length;
     }
 
-    /** {@return one row an item that occurs: item, count of baskets, support; the commonest first, then in item order} */
+    /** {@return one row for each item that occurs: item, count of baskets, support; the commonest first, then in item order} */
     public Table itemTable() {
         long[] counts = itemCounts.get();
         int[] order = IntStream.range(0, counts.length)
@@ -444,7 +444,7 @@ public final class Baskets {
         return Table.create("items", item, count, support);
     }
 
-    /** {@return one row a distinct basket, in order of first appearance: items joined by {@code ", "}, length, count} */
+    /** {@return one row for each distinct basket, in order of first appearance: items joined by {@code ", "}, length, count} */
     public Table toTable() {
         StringColumn names = StringColumn.create("items");
         IntColumn length = IntColumn.create("length");

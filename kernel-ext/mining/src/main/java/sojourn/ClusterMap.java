@@ -386,7 +386,7 @@ public final class ClusterMap {
         return "item " + (item + 1);
     }
 
-    /** {@return one point a row: x, y, how many items are there; cluster and its name, if there are clusters; what is there} */
+    /** {@return one row for each point: x, y, how many items are there; cluster and its name, if there are clusters; what is there} */
     public Table toTable() {
         DoubleColumn x = DoubleColumn.create("x");
         DoubleColumn y = DoubleColumn.create("y");

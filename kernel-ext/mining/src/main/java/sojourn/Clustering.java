@@ -73,7 +73,7 @@ public final class Clustering extends NamedClusters {
      *
      * @param items  what was partitioned
      * @param method how, as the user would write it
-     * @param labels one an item, {@link #NOISE} or {@code >= 0}; below 10,000, or below the number of items where that is more
+     * @param labels one for each item, {@link #NOISE} or {@code >= 0}; below 10,000, or below the number of items where that is more
      * @return the clustering
      * @throws sojourn.check.UsageException if there are more or fewer labels than items, or one is out of range
      */
@@ -86,7 +86,7 @@ public final class Clustering extends NamedClusters {
      *
      * @param items     what was partitioned
      * @param method    how, as the user would write it
-     * @param labels    one an item, {@link #NOISE} or {@code >= 0}; as in {@link #of(Items, String, int[])}
+     * @param labels    one for each item, {@link #NOISE} or {@code >= 0}; as in {@link #of(Items, String, int[])}
      * @param distances of the same items, such as {@code pool.distances(OptimalMatching.unit())}
      * @return the clustering
      * @throws sojourn.check.UsageException if there are more or fewer labels or distances than items, or a label is out of range
@@ -271,7 +271,7 @@ public final class Clustering extends NamedClusters {
      *
      * @param firstK {@code >= 2}
      * @param lastK  in {@code [firstK, size()]}
-     * @return one value a k
+     * @return one value for each k
      * @throws sojourn.check.UsageException if the clustering has no tree, or a k is out of range
      */
     public List<Double> silhouettes(int firstK, int lastK) {
@@ -300,7 +300,7 @@ public final class Clustering extends NamedClusters {
      *
      * @param firstK {@code >= 2}
      * @param lastK  {@code >= firstK} and at most the different items
-     * @return the figures, one a k
+     * @return the figures, one for each k
      * @throws sojourn.check.UsageException if a k is out of range, the method is not told how many clusters there are, or as for {@link
      *     #quality()}
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
@@ -463,7 +463,7 @@ public final class Clustering extends NamedClusters {
     }
 
     /**
-     * {@return one item a row: what says which it is, as in the items' own table (session_id and the user of sequences, the id of
+     * {@return one row for each item: what says which it is, as in the items' own table (session_id and the user of sequences, the id of
      * features); its cluster, -1 being noise; the cluster's name; of items that came compressed, how many it stands for; of ones with case weights, its weight}
      */
     public Table toTable() {
@@ -488,7 +488,7 @@ public final class Clustering extends NamedClusters {
      * @param pool the sequences that were clustered, parts or some of them, others of the same persons or sessions, or those of the
      *     sessions of which features were clustered; distinct ones from an engine only if they came from one fetch with those that were
      *     clustered
-     * @return one a sequence, {@link #NOISE} for those that were not clustered
+     * @return one for each sequence, {@link #NOISE} for those that were not clustered
      * @throws sojourn.check.UsageException if none of them was, the clusters are of something else, or a distinct sequence stands for
      *     ones of several clusters
      */

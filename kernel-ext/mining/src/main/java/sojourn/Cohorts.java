@@ -312,7 +312,7 @@ public final class Cohorts {
     }
 
     /**
-     * {@return one cohort a row: its size, the adjusted Rand index, the cluster whose centre moved most and how far, and each
+     * {@return one row for each cohort: its size, the adjusted Rand index, the cluster whose centre moved most and how far, and each
      * cluster's share of it in [0, 1]}
      */
     public Table toTable() {

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * An event log: who did what when, one row an event, in file order. It lies in memory, in files larger than memory or on a
+ * An event log: who did what when, one row for each event, in file order. It lies in memory, in files larger than memory or on a
  * cluster; the verbs and their types are the same. In memory they run on arrays. Elsewhere each runs as SQL on an engine, when its
  * result is first needed, and only distinct rows with their counts come back: row for row what {@code compress()} gives of the same
  * log in memory. {@link #explain} shows the SQL. Verbs that give rows of single events, and {@link #toTable}, need a log in memory;
@@ -72,7 +72,7 @@ public class EventLog extends LoggedEvents implements AutoCloseable {
     /**
      * A log in a Tablesaw table; {@link #toTable} gives one that this reads again.
      *
-     * @param table events, one a row; it is copied when the log loads
+     * @param table a row for each event; it is copied when the log loads
      * @return a reader that takes the columns' names, then loads
      */
     public static EventLogReader of(Table table) {
@@ -170,7 +170,7 @@ public class EventLog extends LoggedEvents implements AutoCloseable {
      * Describes each user by numbers: what was done in a window from the user's start on.
      *
      * @param which the features; of a log that is not in memory, counts of actions with their window
-     * @return the features, standardised. In memory a user a row in the order of their ids; users who did nothing in the window stay,
+     * @return the features, standardised. In memory a row for each user in the order of their ids; users who did nothing in the window stay,
      *     as zeros; with a static column {@code cohort} unless that is {@link sojourn.feature.Cohort#NONE}, and {@link
      *     Features#notes} say who was left out. From an engine come the distinct rows with the number of users who have each.
      * @throws UsageException if a column or an action is unknown, with the nearest one, or does not fit

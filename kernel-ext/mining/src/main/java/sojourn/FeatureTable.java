@@ -41,13 +41,13 @@ final class FeatureTable {
 
     private FeatureTable() {}
 
-    /** One row an item, numbered from 1. */
+    /** One row for each item, numbered from 1. */
     static FeatureRows read(Table table, String[] columns) {
         List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, "");
         return read(table, "rows", names, null, List.of());
     }
 
-    /** One row an item, called as a column says. */
+    /** One row for each item, called as a column says. */
     static FeatureRows read(Table table, String id, String[] columns) {
         Nearest.require("column", id, table.columnNames());
         List<String> names = columns.length > 0 ? List.of(columns) : numeric(table, id);

@@ -64,7 +64,7 @@ public final class Features extends FeatureMatrix {
     }
 
     /**
-     * Takes numeric columns of a table, one row an item; the items' ids are the row numbers from 1.
+     * Takes numeric columns of a table, one row for each item; the items' ids are the row numbers from 1.
      *
      * @param table   any
      * @param columns names of numeric columns; none stands for all of them
@@ -76,7 +76,7 @@ public final class Features extends FeatureMatrix {
     }
 
     /**
-     * Takes numeric columns of a table, one row an item, with a column of ids.
+     * Takes numeric columns of a table, one row for each item, with a column of ids.
      *
      * @param table   any
      * @param id      the column of ids, such as {@code user_id}; it names the items: users
@@ -330,7 +330,7 @@ public final class Features extends FeatureMatrix {
     /**
      * The same features with a static column more, such as {@code clusters.toColumn("cluster")}; one of the same name is replaced.
      *
-     * @param column one cell an item, in the items' order
+     * @param column one cell for each item, in the items' order
      * @return the features
      * @throws sojourn.check.UsageException if it has more or fewer cells, or a feature has its name
      */
@@ -353,7 +353,7 @@ public final class Features extends FeatureMatrix {
      * The same features with a static column more; one of the same name is replaced.
      *
      * @param name   the column's name
-     * @param values one an item, in the items' order; null where it is missing
+     * @param values one for each item, in the items' order; null where it is missing
      * @return the features
      * @throws sojourn.check.UsageException if there are more or fewer values, or a feature has that name
      */
@@ -444,7 +444,7 @@ public final class Features extends FeatureMatrix {
      *
      * @param method how, see {@link #fit}; of a mixture, each item is in its likeliest component, and of DBSCAN, what lies alone
      *     is noise
-     * @return a label an item
+     * @return a label for each item
      * @throws sojourn.check.UsageException if k is more than the number of distinct rows, or what the method needs does not fit
      *     into memory
      */
@@ -494,7 +494,7 @@ public final class Features extends FeatureMatrix {
      * These items' clusters by a model that was fitted before, such as the best of a search.
      *
      * @param model fitted on as many columns, scaled the same way
-     * @return a label an item; of a model around medoids that was fitted on these items, with {@link Clustering#medoids}
+     * @return a label for each item; of a model around medoids that was fitted on these items, with {@link Clustering#medoids}
      */
     public Clustering cluster(RowModel model) {
         int[] labels = labels(model);
@@ -599,7 +599,7 @@ public final class Features extends FeatureMatrix {
     }
 
     /**
-     * A table of counts or other numbers in a file, one item a row.
+     * A table of counts or other numbers in a file, one row for each item.
      *
      * @param file ending in .parquet, or text that ends in .csv, .tsv or .txt, with or without .gz
      * @return a reader that is told which column is what, then loads
@@ -609,7 +609,7 @@ public final class Features extends FeatureMatrix {
     }
 
     /**
-     * A table of counts or other numbers in a file, one item a row.
+     * A table of counts or other numbers in a file, one row for each item.
      *
      * @param file ending in .parquet, or text that ends in .csv, .tsv or .txt, with or without .gz
      * @return a reader that is told which column is what, then loads

@@ -18,7 +18,7 @@ public record Fitted<M extends RowModel>(Features features, M model) {
         Objects.requireNonNull(model, "model");
     }
 
-    /** {@return a label an item} */
+    /** {@return a label for each item} */
     public int[] labels() {
         return features.labels(model);
     }

@@ -282,12 +282,12 @@ public final class Flow {
         return results.paths(most);
     }
 
-    /** {@return one transition a row, the commonest first: from, to, count, rate; those that never happen are left out} */
+    /** {@return one row for each transition, the commonest first: from, to, count, rate; those that never happen are left out} */
     public Table transitionTable() {
         return FlowTables.of(transitions(), pool.hasCaseWeights());
     }
 
-    /** {@return one state a row, the end last, and the share at each step in columns: each column adds up to 1} */
+    /** {@return one row for each state, the end last, and the share at each step in columns: each column adds up to 1} */
     public Table stepTable() {
         return FlowTables.of(stepCounts());
     }
@@ -304,7 +304,7 @@ public final class Flow {
     }
 
     /**
-     * {@return one transition a row, the least p value first: from, to, both rates, their difference, and the p value by max-T}
+     * {@return one row for each transition, the least p value first: from, to, both rates, their difference, and the p value by max-T}
      *
      * @throws IllegalStateException if no difference was asked for
      */

@@ -52,7 +52,7 @@ public final class Itemsets {
      * With a least number of baskets.
      *
      * @param count {@code >= 1}
-     * @return the itemsets that so many hold
+     * @return the itemsets that at least this many baskets hold
      */
     public Itemsets minCount(long count) {
         return new Itemsets(
@@ -70,7 +70,7 @@ public final class Itemsets {
      * With a least number of items.
      *
      * @param items {@code >= 1}
-     * @return the itemsets of so many or more
+     * @return the itemsets of at least this many items
      */
     public Itemsets minLength(int items) {
         return new Itemsets(baskets, options.withMinLength(items));
@@ -80,7 +80,7 @@ public final class Itemsets {
      * With a greatest number of items.
      *
      * @param items {@code >= 1}
-     * @return the itemsets of so many or fewer
+     * @return the itemsets of at most this many items
      */
     public Itemsets maxLength(int items) {
         return new Itemsets(baskets, options.withMaxLength(items));
@@ -168,7 +168,7 @@ public final class Itemsets {
         return found.get();
     }
 
-    /** {@return one row an itemset: items joined by {@code ", "}, length, count, support} */
+    /** {@return one row for each itemset: items joined by {@code ", "}, length, count, support} */
     public Table toTable() {
         StringColumn names = StringColumn.create("items");
         IntColumn length = IntColumn.create("length");

@@ -25,7 +25,7 @@ final class LabelTables {
 
     private LabelTables() {}
 
-    /** {@return one item a row} */
+    /** {@return one row for each item} */
     static Table of(NamedClusters clusters) {
         Items items = clusters.items();
         StringColumn called = StringColumn.create("name", clusters.size());

@@ -46,7 +46,7 @@ public record Persona(
      * The cluster's medoid: the item whose sum of distances to the others is least, on the scaled numbers.
      *
      * @param id     of the item; of equal ones the first
-     * @param values its numbers, one a feature, in their own units
+     * @param values its numbers, one for each feature, in their own units
      * @param alike  items of the cluster with exactly these numbers, itself among them
      */
     public record Typical(String id, List<Double> values, long alike) {

@@ -150,7 +150,7 @@ public record SavedMixture(GaussianMixtureModel model, Scaler scaler) {
      * Labels items by the model, scaled as the model's own were.
      *
      * @param features with the model's columns; others are skipped
-     * @return a label an item, over the features as the model sees them
+     * @return a label for each item, over the features as the model sees them
      * @throws UsageException if a column is not there, with the nearest one
      */
     public Clustering cluster(Features features) {

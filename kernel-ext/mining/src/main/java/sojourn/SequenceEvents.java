@@ -68,7 +68,7 @@ final class SequenceEvents {
         requireTimed(timed, option);
         Check.argument(
                 known,
-                "%s needs the times of single events, and these sequences have none; ask those of a log, one a session or where they"
+                "%s needs the times of single events, and these sequences have none; ask those of a log, one for each session or where they"
                         + " lie on an engine",
                 option);
     }

@@ -55,7 +55,7 @@ final class SequenceTables {
 
     private SequenceTables() {}
 
-    /** {@return one sequence a row, with its statics, its indicators and its text} */
+    /** {@return one row for each sequence, with its statics, its indicators and its text} */
     static Table of(StateSequences pool, Pool flat) {
         IntColumn length = IntColumn.create("length", pool.size());
         IntColumn distinctStates = IntColumn.create("distinct_states", pool.size());

@@ -52,7 +52,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A pool of state sequences, one a session, with static columns beside them; or distinct ones, each with the number of sessions that
+ * A pool of state sequences, one for each session, with static columns beside them; or distinct ones, each with the number of sessions that
  * have it. Those of a log on an engine are brought back when they are first needed: by {@link #length}, if that comes first, the ones
  * of that length alone. Immutable.
  */
@@ -183,7 +183,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
      * @param from  where it begins, whole numbers
      * @param to    where it ends
      * @param state its state
-     * @return the sequences, one a person; steps of no spell are missing, those after the last spell left out
+     * @return the sequences, one for each person; steps of no spell are missing, those after the last spell left out
      * @throws sojourn.check.UsageException if a column is unknown, two spells of a person overlap, or one ends before it begins
      */
     public static Sequences ofSpells(Table table, String id, String from, String to, String state) {
@@ -191,14 +191,14 @@ public final class Sequences extends SequenceCuts<Sequences> {
     }
 
     /**
-     * Takes sequences from a table that has one event a row, TraMineR's TSE: when whom what state begins for, until the next one or
+     * Takes sequences from a table that has one row for each event, TraMineR's TSE: when whom what state begins for, until the next one or
      * {@link StatesReader#END}. {@link StatesReader#tse} has times and weights.
      *
      * @param table the table
      * @param who   the column that says who an event is of
      * @param time  when it is, whole numbers
      * @param event the state that begins
-     * @return the sequences, one a person
+     * @return the sequences, one for each person
      * @throws sojourn.check.UsageException if a column is unknown, or two events of a person have one time
      */
     public static Sequences ofTse(Table table, String who, String time, String event) {
@@ -315,7 +315,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
     }
 
     /**
-     * The same sessions, their states in equal steps of time instead of one an event: in each step the state of the last event that
+     * The same sessions, their states in equal steps of time instead of one for each event: in each step the state of the last event that
      * began in it, or where none did, that of the step before, until the session ends. A sequence is then as long as its session
      * lasted, {@link #length} counts steps, and of events that share a step only the last is seen.
      *
@@ -365,7 +365,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
         return changed(PoolCuts.between(pool(), SequenceEvents.millis(this), from.toEpochMilli(), to.toEpochMilli()));
     }
 
-    /** {@return one sequence a row, with all of {@link Indicators} and {@link PathIndicators}} */
+    /** {@return one row for each sequence, with all of {@link Indicators} and {@link PathIndicators}} */
     public Table indicatorTable() {
         return SequenceTables.indicators(this, pool()::pathIndicators);
     }
@@ -374,7 +374,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
      * All indicators, with those of states that are better or worse, see {@link RankedIndicators}.
      *
      * @param bestToWorst all states that sequences have, the best first
-     * @return one sequence a row
+     * @return one row for each sequence
      * @throws sojourn.check.UsageException if a state is unknown, named twice, or not named
      */
     public Table indicatorTable(String... bestToWorst) {
@@ -387,7 +387,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
     }
 
     /**
-     * {@return one sequence a row: session_id, the static columns, length, distinct_states, entropy, transitions, complexity, and
+     * {@return one row for each sequence: session_id, the static columns, length, distinct_states, entropy, transitions, complexity, and
      * the sequence as text} Of compressed ones: sequence_id and the number of sessions in place of session_id; of ones with case weights also their weight.
      */
     public Table toTable() {
@@ -395,7 +395,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
     }
 
     /**
-     * {@return one sequence a row as TraMineR's SPS: ids, static columns, weight if there are any, and sps, a text such as {@code
+     * {@return one row for each sequence as TraMineR's SPS: ids, static columns, weight if there are any, and sps, a text such as {@code
      * (school,22)-(job,48)}, missing states as *; {@link #ofSps} reads it}
      */
     public Table toSps() {
@@ -403,14 +403,14 @@ public final class Sequences extends SequenceCuts<Sequences> {
     }
 
     /**
-     * {@return one event a row as TraMineR's TSE: ids, time (a position, from 0), event; the state that begins, * for a missing one, and
+     * {@return one row for each event as TraMineR's TSE: ids, time (a position, from 0), event; the state that begins, * for a missing one, and
      * {@link StatesReader#END}; {@link #ofTse} reads it}
      */
     public Table toTse() {
         return SequenceFormats.tse(this);
     }
 
-    /** {@return one spell a row: ids, from and to (positions, from 0, both included), state; {@link #ofSpells} reads it} */
+    /** {@return one row for each spell: ids, from and to (positions, from 0, both included), state; {@link #ofSpells} reads it} */
     public Table toSpells() {
         return SequenceFormats.spells(this);
     }

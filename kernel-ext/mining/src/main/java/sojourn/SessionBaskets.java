@@ -112,7 +112,7 @@ public final class SessionBaskets {
     /**
      * Makes the baskets.
      *
-     * @return in memory one a transaction, by session and time of their first event, with the transactions' ids; from an engine the
+     * @return in memory one for each transaction, by session and time of their first event, with the transactions' ids; from an engine the
      *     distinct ones, with the number of transactions that have each
      * @throws sojourn.check.UsageException if a join loses more than {@link #require} allows, nothing was bought in the chosen
      *     clusters, or there are more distinct baskets than an engine's limit

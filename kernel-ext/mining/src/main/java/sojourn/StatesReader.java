@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * Reads sequences from a table that has a row for each person and a column for each time, or a row for each spell ({@link #spells}), one
- * event a row ({@link #tse}), or a text for each person ({@link #sps}). Immutable: each verb gives a new reader.
+ * row for each event ({@link #tse}), or a text for each person ({@link #sps}). Immutable: each verb gives a new reader.
  *
  * <pre>{@code
  * Sequences.readStates("mvad.csv").columns("Sep.93..Jun.99").id("id").weights("weight").load()
@@ -121,7 +121,7 @@ public final class StatesReader {
     }
 
     /**
-     * Columns of a table that has one event a row, TraMineR's TSE, in place of {@link #columns} and {@link #id}: when whom what state
+     * Columns of a table that has one row for each event, TraMineR's TSE, in place of {@link #columns} and {@link #id}: when whom what state
      * begins for. It lasts until the next event of the person, the last one for a step; an event without a state, or called {@link
      * #END}, ends the one before. Times are whole numbers, or with {@link #every} times. Other columns are static ones where they are
      * the same in all rows of each person.

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.within;
 
 /** Case weights of 0, very great and very small ones, and groups that weigh nothing. */
 class CaseWeightEdgesTest {
-    /** Rows of one letter a state, such as {@code aab}, each in a group; a blank is no state. */
+    /** Rows of one letter for each state, such as {@code aab}, each in a group; a blank is no state. */
     private static Sequences pool(List<String> rows, List<String> groups, double... weights) {
         Table table = Table.create("rows");
         int longest = rows.stream().mapToInt(String::length).max().orElse(0);

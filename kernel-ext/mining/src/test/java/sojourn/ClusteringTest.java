@@ -162,7 +162,7 @@ class ClusteringTest {
                 .hasMessageContaining("this one is by hand");
     }
 
-    /** One user a word, one event a letter, a minute apart. */
+    /** One user for each word, one event for each letter, a minute apart. */
     private static Sequences pool(String... words) {
         StringColumn user = StringColumn.create("user");
         InstantColumn time = InstantColumn.create("time");

@@ -148,7 +148,7 @@ class SequencesTest {
                 .hasMessageContaining("did you mean 'action'?");
     }
 
-    /** One session a word, each of a user of its own; a letter is an action. */
+    /** One session for each word, each of a user of its own; a letter is an action. */
     private static Sequences spelled(String... words) {
         StringColumn users = StringColumn.create("user");
         LongColumn times = LongColumn.create("time");

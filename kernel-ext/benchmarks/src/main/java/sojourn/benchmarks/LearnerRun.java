@@ -37,7 +37,7 @@ public final class LearnerRun {
     /**
      * Runs and prints.
      *
-     * @param args the log; where to write the sequences for the peers, a line each, a letter an event
+     * @param args the log; where to write the sequences for the peers, a line each, a letter for each event
      * @throws IOException if the sequences cannot be written
      */
     public static void main(String[] args) throws IOException {

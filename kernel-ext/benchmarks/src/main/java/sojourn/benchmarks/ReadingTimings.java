@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * How long a shop's events take from a file to the number of sessions: {@code ReadingTimings memory|duckdb EVENTS.csv [RUNS]}. One
- * line a run, the first of which is cold; then the greatest resident memory of the process.
+ * line for each run, the first of which is cold; then the greatest resident memory of the process.
  */
 final class ReadingTimings {
     private ReadingTimings() {}

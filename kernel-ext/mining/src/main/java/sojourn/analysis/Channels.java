@@ -42,7 +42,7 @@ public final class Channels {
     /**
      * A first channel, with substitutions and insertions at 1.
      *
-     * @param pool sequences, one a person
+     * @param pool sequences, one for each person
      * @return the channels
      * @throws sojourn.check.UsageException if it has distinct sequences with counts: persons are matched by their ids
      */
@@ -53,7 +53,7 @@ public final class Channels {
     /**
      * A first channel with costs of its own.
      *
-     * @param pool  sequences, one a person
+     * @param pool  sequences, one for each person
      * @param costs of substitutions, times a weight of the channel if it is to have one
      * @param indel the cost of an insertion or a deletion, {@code > 0}
      * @return the channels
@@ -85,7 +85,7 @@ public final class Channels {
         Check.argument(indel > 0 && indel <= 1e100, "indel must be in (0, 1e100], was %s", indel);
         Check.argument(
                 !pool.compressed(),
-                "channels need single sequences, one a person, and these are distinct ones with their counts");
+                "channels need single sequences, one for each person, and these are distinct ones with their counts");
         List<Channel> more = new ArrayList<>(channels);
         more.add(new Channel(pool, costs, indel));
         Channels all = new Channels(List.copyOf(more));

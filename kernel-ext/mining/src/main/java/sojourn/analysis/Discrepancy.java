@@ -172,7 +172,7 @@ public final class Discrepancy {
         return asked.columns();
     }
 
-    /** {@return the tests, one a column, in the order of {@link #columns}} */
+    /** {@return the tests, one for each column, in the order of {@link #columns}} */
     public List<ExplainedDiscrepancy> tests() {
         return tests.get();
     }
@@ -210,7 +210,7 @@ public final class Discrepancy {
         return asked.weighted().discrepancy();
     }
 
-    /** {@return one column a row, the greatest R² first: column, groups, n, r2, pseudo_f, p, p_holm, levene, levene_p} */
+    /** {@return one row for each column, the greatest R² first: column, groups, n, r2, pseudo_f, p, p_holm, levene, levene_p} */
     public Table table() {
         StringColumn column = StringColumn.create("column");
         IntColumn groups = IntColumn.create("groups");
@@ -240,7 +240,7 @@ public final class Discrepancy {
         return Table.create("discrepancy", column, groups, n, r2, f, p, holm, levene, leveneP);
     }
 
-    /** {@return one group a row: column, group, n, weight, discrepancy} */
+    /** {@return one row for each group: column, group, n, weight, discrepancy} */
     public Table groupTable() {
         StringColumn column = StringColumn.create("column");
         StringColumn group = StringColumn.create("group");

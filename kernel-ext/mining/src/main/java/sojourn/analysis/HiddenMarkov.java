@@ -110,7 +110,7 @@ public final class HiddenMarkov {
         return pool;
     }
 
-    /** {@return the models, one a number of hidden states} */
+    /** {@return the models, one for each number of hidden states} */
     public List<MarkovFit<HiddenMarkovModel>> fits() {
         return fits.get();
     }

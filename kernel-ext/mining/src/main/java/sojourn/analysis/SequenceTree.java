@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A tree of sequences: it parts them in two by the column of their users that explains most of the discrepancy, and each part again,
+ * A tree of sequences: it splits them in two by the column of their users that explains most of the discrepancy, and each part again,
  * as long as a split is more than chance. Case weights of a table count. Immutable: each verb gives a new one; the tree grows when it
  * is first looked at.
  *
@@ -257,7 +257,7 @@ public final class SequenceTree {
     }
 
     /**
-     * {@return one node a row, the root first: node, depth, path, n, discrepancy, split_by, r2, p, permutations} Of a leaf r2 and p are
+     * {@return one row for each node, the root first: node, depth, path, n, discrepancy, split_by, r2, p, permutations} Of a leaf r2 and p are
      * those of the best split that did not pass, and missing if there was none to test.
      */
     public Table table() {

@@ -265,7 +265,7 @@ public final class Survival {
         return Optional.ofNullable(grouping).map(Grouping::name);
     }
 
-    /** {@return the curves, one a group; one of all if nothing was grouped} */
+    /** {@return the curves, one for each group; one of all if nothing was grouped} */
     public List<Group> groups() {
         return found.get().groups;
     }
@@ -286,7 +286,7 @@ public final class Survival {
     }
 
     /**
-     * {@return one group a row: group, n, events, censored, with case weights also weight and event_weight, median_seconds or
+     * {@return one row for each group: group, n, events, censored, with case weights also weight and event_weight, median_seconds or
      * median_positions and its band, missing where not reached}
      */
     public Table table() {
@@ -332,7 +332,7 @@ public final class Survival {
     }
 
     /**
-     * {@return one step a row: group, seconds or positions, at_risk, events, with case weights also weight_at_risk and event_weight, survival,
+     * {@return one row for each step: group, seconds or positions, at_risk, events, with case weights also weight_at_risk and event_weight, survival,
      * low, high}
      */
     public Table curveTable() {

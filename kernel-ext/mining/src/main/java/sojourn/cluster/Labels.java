@@ -14,7 +14,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The labels of a partition, one an item, and how many items each cluster has. Nobody changes the array once it is here. Immutable.
+ * The labels of a partition, one for each item, and how many items each cluster has. Nobody changes the array once it is here. Immutable.
  */
 public final class Labels {
     /** The label of an item that is in no cluster. */
@@ -79,13 +79,13 @@ public final class Labels {
     /**
      * Refuses labels that came from anywhere and do not fit.
      *
-     * @param labels one an item, {@link #NOISE} or {@code >= 0}; below 10,000, or below the number of items where that is more
+     * @param labels one for each item, {@link #NOISE} or {@code >= 0}; below 10,000, or below the number of items where that is more
      * @param items  how many there are
      * @return the labels
      * @throws sojourn.check.UsageException if there are more or fewer labels than items, or one is out of range
      */
     public static int[] require(int[] labels, int items) {
-        Check.argument(labels.length == items, "labels must be one an item: %,d, had %,d", items, labels.length);
+        Check.argument(labels.length == items, "labels must be one for each item: %,d, had %,d", items, labels.length);
         int most = Math.max(MOST, labels.length);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < NOISE) {

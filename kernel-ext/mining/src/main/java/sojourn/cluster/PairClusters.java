@@ -6,7 +6,7 @@ import sojourn.distance.Distances;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** What a {@link PairMethod} found: a label an item, and what is known of how it was found. */
+/** What a {@link PairMethod} found: a label for each item, and what is known of how it was found. */
 public class PairClusters {
     private final String method;
     private final int[] labels;
@@ -18,7 +18,7 @@ public class PairClusters {
      * Takes labels.
      *
      * @param method    how, as the user would write it, with the distance
-     * @param labels    one an item, {@code >= 0} or {@link Labels#NOISE}
+     * @param labels    one for each item, {@code >= 0} or {@link Labels#NOISE}
      * @param distances of all pairs, if they were all computed
      * @param again     finds such clusters in a resample of the distinct items
      */
@@ -50,7 +50,7 @@ public class PairClusters {
      * @param distances of the items
      * @param labels    the method
      * @return the clusters
-     * @throws sojourn.check.UsageException if the labels are not one a distinct item
+     * @throws sojourn.check.UsageException if the labels are not one for each distinct item
      */
     public static PairClusters by(PairItems items, String method, Distances distances, PairReclustering.Method labels) {
         return by(items, method, distances, labels, Optional.empty());
@@ -65,7 +65,7 @@ public class PairClusters {
      * @param labels    the method
      * @param ofK       the method for another number of clusters
      * @return the clusters
-     * @throws sojourn.check.UsageException if the labels are not one a distinct item
+     * @throws sojourn.check.UsageException if the labels are not one for each distinct item
      */
     public static PairClusters by(
             PairItems items,
@@ -94,7 +94,7 @@ public class PairClusters {
         return method;
     }
 
-    /** {@return a copy of the labels, one an item} */
+    /** {@return a copy of the labels, one for each item} */
     public final int[] labels() {
         return labels.clone();
     }

@@ -52,7 +52,7 @@ public interface PairItems {
      * Labels of the distinct items as labels of all.
      *
      * @param ofDistinct m labels
-     * @return a label an item
+     * @return a label for each item
      * @throws sojourn.check.UsageException if there are more or fewer than m
      */
     default int[] ofItems(int[] ofDistinct) {

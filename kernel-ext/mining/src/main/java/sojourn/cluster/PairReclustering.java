@@ -26,7 +26,7 @@ public record PairReclustering(Distances distances, Method method, Optional<IntF
          *
          * @param between distances of the items; in a resample of those that were drawn, so that there are fewer
          * @param weights how often each was drawn
-         * @return a label an item, {@code between.size()} in all, -1 for noise
+         * @return a label for each item, {@code between.size()} in all, -1 for noise
          */
         int[] labels(Condensed between, double[] weights);
     }

@@ -11,7 +11,10 @@ public final class Partition {
     /** The number of label values in use, counted from 0; refuses labels that do not fit and fewer than two clusters. */
     public static int clusters(WeightedRows rows, int[] labels) {
         Check.argument(
-                labels.length == rows.rows(), "labels must be one a row: %,d, had %,d", rows.rows(), labels.length);
+                labels.length == rows.rows(),
+                "labels must be one for each row: %,d, had %,d",
+                rows.rows(),
+                labels.length);
         int k = 0;
         for (int label : labels) {
             k = Math.max(k, label + 1);

@@ -22,7 +22,7 @@ public interface RowModel {
      * The clusters of many rows.
      *
      * @param rows rows of {@link #columns} numbers, scaled as those that the model was fitted on
-     * @return a label a row, in {@code [0, k())}, or -1 for noise where the method knows of it
+     * @return a label for each row, in {@code [0, k())}, or -1 for noise where the method knows of it
      */
     int[] labels(WeightedRows rows);
 }

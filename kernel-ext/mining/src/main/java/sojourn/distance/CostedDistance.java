@@ -35,7 +35,7 @@ public abstract class CostedDistance<D extends CostedDistance<D>> extends Settin
     /**
      * Sets the costs of substitutions.
      *
-     * @param substitution one cost a pair of states
+     * @param substitution one cost for each pair of states
      * @return the distance with those costs
      */
     public final D costs(SubstitutionCosts substitution) {

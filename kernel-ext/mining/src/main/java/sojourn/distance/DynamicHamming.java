@@ -70,7 +70,7 @@ public final class DynamicHamming implements SequenceDistance {
 
     private static double[][] costs(int[] codes, int[] offsets, IntToDoubleFunction weight, int states) {
         int length = offsets.length < 2 ? 0 : offsets[1];
-        // one a position; and at a time rates before and after it, and how often states follow each other
+        // one for each position; and at a time rates before and after it, and how often states follow each other
         SubstitutionCosts.requireFits(states, length + 3);
         double[][] costs = new double[length][states * states];
         double[] before = new double[states * states];

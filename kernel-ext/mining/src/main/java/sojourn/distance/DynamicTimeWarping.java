@@ -39,7 +39,7 @@ public final class DynamicTimeWarping implements SequenceDistance {
     /**
      * Sets the costs of reading two states together.
      *
-     * @param substitution one cost a pair of states
+     * @param substitution one cost for each pair of states
      * @return the distance with those costs
      */
     public DynamicTimeWarping costs(SubstitutionCosts substitution) {

@@ -49,7 +49,7 @@ public final class Hamming implements SequenceDistance {
     /**
      * Sets what it costs that two states stand at the same position; 1 unless set.
      *
-     * @param substitution one cost a pair of states
+     * @param substitution one cost for each pair of states
      * @return the distance with those costs: the sum over positions
      */
     public Hamming costs(SubstitutionCosts substitution) {

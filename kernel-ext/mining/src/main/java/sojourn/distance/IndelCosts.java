@@ -25,7 +25,7 @@ public final class IndelCosts {
      * A cost for each state.
      *
      * @param states the states' names
-     * @param costs  one a state, in (0, 1e100]; copied
+     * @param costs  one for each state, in (0, 1e100]; copied
      * @return the costs
      */
     public static IndelCosts of(List<String> states, double... costs) {
@@ -35,7 +35,7 @@ public final class IndelCosts {
     private static IndelCosts of(String description, List<String> states, double[] costs) {
         Check.argument(
                 states.size() == costs.length && costs.length > 0,
-                "costs of insertions must be one a state and one at least: %,d states, but %,d costs",
+                "costs of insertions must be one for each state and one at least: %,d states, but %,d costs",
                 states.size(),
                 costs.length);
         Set<String> seen = new HashSet<>();
@@ -133,7 +133,7 @@ public final class IndelCosts {
      * The costs of the states of an alphabet.
      *
      * @param alphabet states, in code order
-     * @return one a state
+     * @return one for each state
      * @throws sojourn.check.UsageException if a state of the alphabet has no cost
      */
     public double[] of(List<String> alphabet) {

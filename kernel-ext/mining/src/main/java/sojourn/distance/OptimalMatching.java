@@ -84,7 +84,7 @@ public final class OptimalMatching implements SequenceDistance {
     /**
      * Sets the costs of substitutions.
      *
-     * @param substitution one cost a pair of states
+     * @param substitution one cost for each pair of states
      * @return the distance with those costs
      */
     public OptimalMatching costs(SubstitutionCosts substitution) {

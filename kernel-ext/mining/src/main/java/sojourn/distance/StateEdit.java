@@ -16,7 +16,7 @@ final class StateEdit implements LaneEdit.Costs {
     /** [text state][position][lane] */
     private final double[][][] substitutions;
 
-    /** {@code sub} is {@code states × states}, row-major; {@code indel} has one cost a state. */
+    /** {@code sub} is {@code states × states}, row-major; {@code indel} has one cost for each state. */
     StateEdit(PairPlan plan, double[] sub, double[] indel, int from, int to) {
         this.indel = indel;
         insertions = LaneEdit.byPosition(plan, from, to, indel);

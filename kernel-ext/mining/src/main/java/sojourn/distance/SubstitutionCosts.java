@@ -200,7 +200,7 @@ public final class SubstitutionCosts {
      * feature's range. TraMineR calls it {@code FEATURES}.
      *
      * @param states   the states' names
-     * @param features one row for each state, one number a feature: a class as 0 and 1 counts as one that is equal or not
+     * @param features one row for each state, one number for each feature: a class as 0 and 1 counts as one that is equal or not
      * @return the costs, in [0, 1]
      * @see <a href="https://doi.org/10.2307/2528823">Gower 1971, Biometrics 27:857-871</a>
      */

@@ -71,7 +71,7 @@ public final class TransitionMatching implements SequenceDistance {
     /**
      * Sets the costs of substituting states.
      *
-     * @param substitution one cost a pair of states
+     * @param substitution one cost for each pair of states
      * @return the distance with those costs
      */
     public TransitionMatching costs(SubstitutionCosts substitution) {

@@ -134,7 +134,7 @@ public final class DecisionTree {
     }
 
     /**
-     * {@return the conditions that lead to a node, one a column, in the order in which they are first asked}
+     * {@return the conditions that lead to a node, one for each column, in the order in which they are first asked}
      *
      * @param node in {@code [0, nodes())}
      */

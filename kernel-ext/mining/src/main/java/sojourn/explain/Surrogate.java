@@ -26,7 +26,7 @@ public final class Surrogate {
     private final double[] importance;
 
     /**
-     * What tells one class, in the tree.
+     * What distinguishes one class, in the tree.
      *
      * @param label      the class
      * @param conditions all of them hold; none where the tree asks nothing
@@ -126,7 +126,7 @@ public final class Surrogate {
      * precision loses at most five of a hundred by it and the harmonic mean of precision and recall nothing.
      *
      * @param label in {@code [0, classes)}
-     * @return at most one a leaf that predicts the class, no two of them equal; a single one that does not where no leaf does
+     * @return at most one for each leaf that predicts the class, no two of them equal; a single one that does not where no leaf does
      */
     public List<Rule> rules(int label) {
         double size = sizes()[label];

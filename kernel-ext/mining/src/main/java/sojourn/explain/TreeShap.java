@@ -13,7 +13,7 @@ import java.util.Map;
 final class TreeShap {
     private TreeShap() {}
 
-    /** {@return one number a column, {@code >= 0}} */
+    /** {@return one number for each column, {@code >= 0}} */
     static double[] importance(DecisionTree tree, TreeRows rows) {
         int d = rows.dimension();
         double[] sum = new double[d];

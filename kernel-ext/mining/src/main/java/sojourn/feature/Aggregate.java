@@ -4,7 +4,7 @@ import sojourn.check.Choice;
 
 /** What becomes of a column's cells over the events of one user. Missing cells are skipped. */
 public enum Aggregate {
-    /** events of each value: a feature a value; the events themselves where a log has no such column */
+    /** events of each value: a feature for each value; the events themselves where a log has no such column */
     COUNT,
     /** sum of numbers; 0 without any */
     SUM,
@@ -14,7 +14,7 @@ public enum Aggregate {
     FIRST,
     /** the value of the latest event that has one: a feature if it is a number (0 without any), else a static column */
     LAST,
-    /** events of each value by all events that have one: a feature a value, in [0, 1]; all 0 for a user without any */
+    /** events of each value by all events that have one: a feature for each value, in [0, 1]; all 0 for a user without any */
     SHARE;
 
     /**

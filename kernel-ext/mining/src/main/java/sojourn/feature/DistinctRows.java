@@ -361,7 +361,7 @@ public final class DistinctRows {
          *
          * @param block  numbers, row after row; -0.0 becomes 0.0 there
          * @param count  how many rows of the block
-         * @param hashes gets one a row
+         * @param hashes gets one for each row
          */
         public void hash(double[] block, int count, long[] hashes) {
             for (int i = 0, at = 0; i < count; i++) {
@@ -382,7 +382,7 @@ public final class DistinctRows {
          *
          * @param block  numbers, row after row, after {@link #hash}
          * @param count  how many rows of the block are taken
-         * @param hashes one a row
+         * @param hashes one for each row
          */
         public void add(double[] block, int count, long[] hashes) {
             if (rows + count > of.length) {

@@ -49,7 +49,7 @@ public record EventArrays(
     /** Checks that the arrays fit. */
     public EventArrays {
         int n = timeMillis.length;
-        Check.argument(actions.length == n, "actions must be one an event: %,d, had %,d", n, actions.length);
+        Check.argument(actions.length == n, "actions must be one for each event: %,d, had %,d", n, actions.length);
         optional("ends", endMillis.length, n);
         optional("items", items.length, n);
         optional("categories", categories.length, n);
@@ -58,7 +58,8 @@ public record EventArrays(
     }
 
     private static void optional(String name, int length, int n) {
-        Check.argument(length == 0 || length == n, "%s must be one an event, or none: %,d, had %,d", name, n, length);
+        Check.argument(
+                length == 0 || length == n, "%s must be one for each event, or none: %,d, had %,d", name, n, length);
     }
 
     /** {@return the number of sessions} */

@@ -43,7 +43,7 @@ public final class Trimmed {
         return above;
     }
 
-    /** {@return the limits, one a feature, or one for all} */
+    /** {@return the limits, one for each feature, or one for all} */
     public List<Limit> limits() {
         return limits;
     }

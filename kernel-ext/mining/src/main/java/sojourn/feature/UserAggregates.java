@@ -19,7 +19,7 @@ public final class UserAggregates {
      * Aggregates over these windows.
      *
      * @param windows    users and their events
-     * @param timeMillis the log's times, one a row
+     * @param timeMillis the log's times, one for each row
      */
     public UserAggregates(UserWindows windows, long[] timeMillis) {
         this.windows = windows;
@@ -29,7 +29,7 @@ public final class UserAggregates {
     /**
      * Counts events by value.
      *
-     * @param codes  the log's cells as codes, one a row
+     * @param codes  the log's cells as codes, one for each row
      * @param column code to column in {@code [0, d)}, or -1 if the value is not wanted
      * @param d      how many columns
      * @return users × d counts, row after row
@@ -50,7 +50,7 @@ public final class UserAggregates {
      * Turns counts into shares of all events of the user that have a value.
      *
      * @param counts users × d counts, rewritten
-     * @param codes  the log's cells as codes, one a row
+     * @param codes  the log's cells as codes, one for each row
      * @param d      how many columns
      */
     public void toShares(double[] counts, int[] codes, int d) {
@@ -72,8 +72,8 @@ public final class UserAggregates {
     /**
      * Sums numbers.
      *
-     * @param numbers the log's cells, one a row
-     * @return a sum a user; 0 for one without any
+     * @param numbers the log's cells, one for each row
+     * @return a sum for each user; 0 for one without any
      */
     public double[] sums(double[] numbers) {
         double[] sums = new double[windows.size()];
@@ -89,8 +89,8 @@ public final class UserAggregates {
     /**
      * Counts different values.
      *
-     * @param codes the log's cells as codes, one a row
-     * @return a count a user
+     * @param codes the log's cells as codes, one for each row
+     * @return a count for each user
      */
     public double[] distinct(int[] codes) {
         long[] pairs = new long[windows.events()];
@@ -115,7 +115,7 @@ public final class UserAggregates {
      * Finds each user's earliest event that has a value; of events at the same time the first in the log.
      *
      * @param missing log row to whether its cell is missing
-     * @return a log row a user; -1 for one without any
+     * @return a log row for each user; -1 for one without any
      */
     public int[] first(IntPredicate missing) {
         int[] found = new int[windows.size()];
@@ -134,7 +134,7 @@ public final class UserAggregates {
      * Finds each user's latest event that has a value; of events at the same time the last in the log.
      *
      * @param missing log row to whether its cell is missing
-     * @return a log row a user; -1 for one without any
+     * @return a log row for each user; -1 for one without any
      */
     public int[] last(IntPredicate missing) {
         int[] found = new int[windows.size()];

@@ -62,7 +62,7 @@ public final class UserFeatures {
     }
 
     /**
-     * How often a user did each thing: a feature an action.
+     * How often a user did each thing: a feature for each action.
      *
      * @param actions which, in the order wanted; none stands for all that the log has
      * @return the features; of all events from the user's first on, with the week of that as cohort, in UTC

@@ -275,7 +275,7 @@ public final class TransitionCounts {
      *
      * @param counts how often each occurs
      * @param most   how many stay, {@code >= 1}
-     * @return one place a state; -1 where it never occurs
+     * @return one place for each state; -1 where it never occurs
      */
     static int[] places(long[] counts, int most) {
         Check.argument(most >= 1, "at least 1 state must be kept apart, was %d", most);

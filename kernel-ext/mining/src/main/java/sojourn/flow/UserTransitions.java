@@ -28,7 +28,7 @@ final class UserTransitions {
     private final long[] weights; // of each cell; none where each weighs 1
     private final int[] units; // places in cells: a unit moves as a whole
     private final int[]
-            blocks; // places in units: the first block is all users of one group, each further one a user of both
+            blocks; // places in units: the first block is all users of one group, each further one is a user of both
     private final int[] chosen; // units of the first group in each block
     private final int users;
 

@@ -89,7 +89,7 @@ public final class BasketFile {
             throw new UsageException("no basket file '" + file + "'" + nearest(file, name));
         }
         if (Files.isDirectory(file)) {
-            throw new UsageException("'" + file + "' is a folder, expected a file with one basket a line");
+            throw new UsageException("'" + file + "' is a folder, expected a file with one basket on each line");
         }
         BasketFile baskets = new BasketFile(name, format);
         try (Progress progress = Progress.start("reading baskets", 0, "lines")) {
@@ -99,14 +99,14 @@ public final class BasketFile {
             if (kind == SourceKind.JSON
                     && name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(json|jsonl|ndjson)(\\.gz)?")) {
                 throw new UsageException(
-                        name + " is JSON, expected text with one basket a line; a query reads JSON, and of its"
-                                + " result with one item a row "
+                        name + " is JSON, expected text with one basket on each line; a query reads JSON, and of its"
+                                + " result with one row for each item "
                                 + OptionWords.of("--by COLUMN --items COLUMN", "Baskets.of(table, \"…\", \"…\")")
                                 + " makes baskets");
             }
             if (kind == SourceKind.PARQUET) {
                 throw new UsageException(
-                        name + " is Parquet, which has one item a row: name what a basket is and what it holds, "
+                        name + " is Parquet, which has one row for each item: name what a basket is and what it holds, "
                                 + OptionWords.of("--by COLUMN --items COLUMN", "Baskets.read(file, \"…\", \"…\")"));
             }
             try (DelimitedReader reader = DelimitedReader.openBare(file, format.dialect())) {

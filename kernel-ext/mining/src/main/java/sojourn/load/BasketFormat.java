@@ -5,7 +5,7 @@ import sojourn.load.text.TextDialect;
 import java.util.Objects;
 
 /**
- * How a basket file is written: one basket a line, its items between delimiters. Around items blanks are dropped; where the
+ * How a basket file is written: one basket on each line, its items between delimiters. Around items blanks are dropped; where the
  * delimiter is a blank, several count as one; an item in quotes may hold delimiters.
  *
  * @param dialect      what is known of the text

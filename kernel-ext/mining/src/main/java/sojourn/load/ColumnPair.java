@@ -128,7 +128,7 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
                     (!type.endsWith("]") && !type.endsWith(")"))
                             || type.startsWith("DECIMAL")
                             || type.startsWith("ENUM"),
-                    "column '%s' of %s holds %s, expected one value a row: a query gives a row for each, as SELECT %s,"
+                    "column '%s' of %s holds %s, expected one value for each row: a query gives a row for each, as SELECT %s,"
                             + " unnest(%s) AS item FROM '%s' does for lists",
                     column == 0 ? first : second,
                     file.getFileName(),

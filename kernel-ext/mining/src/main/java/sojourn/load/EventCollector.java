@@ -26,7 +26,7 @@ final class EventCollector {
     /** rows that are classified together */
     static final int CHUNK = 1 << 17;
 
-    /** a note a file would be a card of its own */
+    /** a note for each file would be a card of its own */
     private static final int MOST_NOTES = 12;
 
     private final String source;

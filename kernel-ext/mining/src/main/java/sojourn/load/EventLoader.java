@@ -35,7 +35,7 @@ public final class EventLoader {
     private EventLoader() {}
 
     /**
-     * Reads files: CSV or TSV, plain or gzip; JSON, plain or gzip: an object a line, an array of objects, or objects one after the other;
+     * Reads files: CSV or TSV, plain or gzip; JSON, plain or gzip: an object on each line, an array of objects, or objects one after the other;
      * Parquet. What a file is, its first bytes show. Several files are one log, in the order of their names; CSV files must have
      * the same columns. Time O(bytes).
      *

@@ -24,7 +24,7 @@ import java.util.Optional;
  * both; what it leaves out stays as it was. Immutable.
  *
  * <p>Read from an items table, one row a change ({@code itemid, categoryid, available, timestamp}), or from property files in
- * RetailRocket's form, one row a property and change ({@code timestamp, itemid, property, value}), of which the properties
+ * RetailRocket's form, one row for each property and change ({@code timestamp, itemid, property, value}), of which the properties
  * {@code categoryid} and {@code available} are kept and the hashed ones skipped.
  */
 public final class ItemProperties {
@@ -94,12 +94,12 @@ public final class ItemProperties {
         return rows.build();
     }
 
-    /** {@return the items, one a row: ascending codes} */
+    /** {@return the items, one for each row: ascending codes} */
     public CodedColumn items() {
         return items;
     }
 
-    /** {@return the categories, one a row, missing where the row does not say} */
+    /** {@return the categories, one for each row, missing where the row does not say} */
     public CodedColumn categories() {
         return categories;
     }
@@ -109,7 +109,7 @@ public final class ItemProperties {
         return fromMillis.clone();
     }
 
-    /** {@return a copy of the marks, one a row: 1 available, 0 not, {@link #UNKNOWN} where the row does not say} */
+    /** {@return a copy of the marks, one for each row: 1 available, 0 not, {@link #UNKNOWN} where the row does not say} */
     public byte[] available() {
         return available.clone();
     }

@@ -27,7 +27,7 @@ public record ScanFiles(String name, List<Path> files, Kind kind, List<String> n
         DELIMITED,
         /** Columns in Apache Parquet. */
         PARQUET,
-        /** An object a line, or an array of objects. */
+        /** An object on each line, or an array of objects. */
         JSON
     }
 

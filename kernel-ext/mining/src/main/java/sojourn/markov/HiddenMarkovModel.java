@@ -115,7 +115,7 @@ public final class HiddenMarkovModel {
      * @param codes states that are seen
      * @param from  the first place
      * @param to    behind the last place
-     * @return the hidden states, one a place
+     * @return the hidden states, one for each place
      */
     public int[] path(int[] codes, int from, int to) {
         int length = to - from;

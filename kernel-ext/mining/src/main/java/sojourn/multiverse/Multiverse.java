@@ -309,7 +309,7 @@ public final class Multiverse {
          * How often the clusters of one analysis are there in the others, too.
          *
          * @param analysis in {@code [0, analyses().size())}
-         * @return one a cluster, by number
+         * @return one for each cluster, by number
          */
         public List<ClusterShare> shares(int analysis) {
             Check.argument(
@@ -410,7 +410,7 @@ public final class Multiverse {
             return true;
         }
 
-        /** {@return one analysis a row: gap in seconds, distance, linkage, k, sessions, mean agreement with all others} */
+        /** {@return one row for each analysis: gap in seconds, distance, linkage, k, sessions, mean agreement with all others} */
         public Table toTable() {
             DoubleColumn gap = DoubleColumn.create("gap_seconds");
             StringColumn distance = StringColumn.create("distance");

@@ -72,7 +72,7 @@ public final class ParquetWriter implements Closeable {
     /**
      * Writes the next column of the group, of whole numbers.
      *
-     * @param values one a row, and perhaps more behind
+     * @param values one for each row, and perhaps more behind
      * @param n      rows
      * @throws IOException if it cannot be written
      */
@@ -92,7 +92,7 @@ public final class ParquetWriter implements Closeable {
     /**
      * Writes the next column of the group, of texts.
      *
-     * @param codes  one a row, and perhaps more behind; negative where the cell is missing
+     * @param codes  one for each row, and perhaps more behind; negative where the cell is missing
      * @param n      rows
      * @param bytes  the distinct texts one after the other, in UTF-8
      * @param starts where the text of each code begins in them, and behind the last where it ends
@@ -123,7 +123,7 @@ public final class ParquetWriter implements Closeable {
     /**
      * Writes the next column of the group, of texts that are whole numbers.
      *
-     * @param numbers one a row, and perhaps more behind; negative where the cell is missing
+     * @param numbers one for each row, and perhaps more behind; negative where the cell is missing
      * @param n       rows
      * @throws IOException if it cannot be written
      */

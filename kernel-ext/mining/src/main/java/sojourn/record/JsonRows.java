@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rows of a JSON file: an object a line, an array of objects, or objects one after the other, plain or gzip. Numbers are as
+ * The rows of a JSON file: an object on each line, an array of objects, or objects one after the other, plain or gzip. Numbers are as
  * they are written, objects and arrays are compact JSON; null, an empty text and a key that an object lacks are missing. An
  * object that is broken, or nested deeper than 1,000 levels, is a row that has a {@link #fault} and no cells.
  */

@@ -3,7 +3,7 @@ package sojourn.rules;
 import java.util.Arrays;
 
 /** Finds the count of any subset of a frequent itemset. Sets are hashed by the sum of their items' mixed codes, so that the hash
- * of a subset takes one addition an item; equal items are compared, never trusted to the hash. */
+ * of a subset takes one addition for each item; equal items are compared, never trusted to the hash. */
 final class ItemsetIndex {
     private final FrequentItemsets sets;
     private final int[] table;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * does not depend on the number of threads.
  *
  * <p>Time is about the number of itemsets times the baskets that hold them, divided by 64 where data is dense; memory is the
- * frequent cells, the result, and a few megabytes a thread.
+ * frequent cells, the result, and a few megabytes for each thread.
  */
 public final class ItemsetMiner {
     private ItemsetMiner() {}

@@ -47,9 +47,9 @@ public record JoinAudit(
      * Matches two lists of keys by equality.
      *
      * @param left      what a row of the left side is, in the plural
-     * @param leftKeys  one key a row; a key that is the empty string is missing
+     * @param leftKeys  one key for each row; a key that is the empty string is missing
      * @param right     what a row of the right side is, in the plural
-     * @param rightKeys one key a row
+     * @param rightKeys one key for each row
      * @return the audit. Time and memory O(rows).
      */
     public static JoinAudit of(String left, Collection<?> leftKeys, String right, Collection<?> rightKeys) {

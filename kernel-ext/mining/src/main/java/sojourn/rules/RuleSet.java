@@ -303,7 +303,7 @@ public final class RuleSet {
      * Fisher's exact p of every rule, adjusted for their number; a rule and its mirror image are one test.
      *
      * @param correction how
-     * @return one value a rule, in [0, 1]
+     * @return one value for each rule, in [0, 1]
      */
     public double[] adjustedP(Correction correction) {
         int[] all = new int[size];

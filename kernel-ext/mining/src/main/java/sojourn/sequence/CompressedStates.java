@@ -29,7 +29,7 @@ public record CompressedStates(int[] codes, int[] offsets, long[] weights, int[]
         int m = weights.length;
         Check.argument(
                 offsets.length == m + 1 && offsets[m] == codes.length,
-                "offsets must be one a sequence and the end: %,d for %,d codes, had %,d",
+                "offsets must be one for each sequence and the end: %,d for %,d codes, had %,d",
                 m + 1,
                 codes.length,
                 offsets.length);

@@ -14,7 +14,7 @@ public final class Distinct {
     private final int[] of;
     private final int[] first;
     private final double[] weights;
-    /** case weights, one an item; null where each counts as many as it stands for */
+    /** case weights, one for each item; null where each counts as many as it stands for */
     private final double @Nullable [] items;
 
     private final boolean compressed;
@@ -108,7 +108,7 @@ public final class Distinct {
     public Distinct weighted(double[] caseWeights) {
         Check.argument(
                 caseWeights.length == of.length,
-                "case weights must be one an item: %,d, had %,d",
+                "case weights must be one for each item: %,d, had %,d",
                 of.length,
                 caseWeights.length);
         double[] own = caseWeights.clone();
@@ -202,7 +202,7 @@ public final class Distinct {
     }
 
     /**
-     * Refuses labels that are not one a distinct item.
+     * Refuses labels that are not one for each distinct item.
      *
      * @param ofDistinct labels that a method gave
      * @param distinct   how many distinct items it was given
@@ -211,7 +211,7 @@ public final class Distinct {
     public static void requireLabels(int[] ofDistinct, int distinct) {
         Check.argument(
                 ofDistinct.length == distinct,
-                "labels must be one a distinct item: %,d, had %,d",
+                "labels must be one for each distinct item: %,d, had %,d",
                 distinct,
                 ofDistinct.length);
     }

@@ -21,7 +21,7 @@ public final class SequenceParts {
     /**
      * Some sequences.
      *
-     * @param cells   one an event
+     * @param cells   one for each event
      * @param offsets n + 1 places in {@code cells}
      * @param keep    the sequences
      * @param places  where each begins among those that are kept, and the end
@@ -36,7 +36,7 @@ public final class SequenceParts {
     /**
      * A part of each sequence.
      *
-     * @param cells  one an event
+     * @param cells  one for each event
      * @param starts where each part begins in {@code cells}
      * @param places where it begins in what is given, and the end
      * @return the parts, one after the other

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Spells, one a row (who, from when, until when, in which state), turned into columns of states, one for each step of a common
+ * Spells, one in each row (who, from when, until when, in which state), turned into columns of states, one for each step of a common
  * time, as {@link WideStates} takes them.
  *
  * <p>Whole numbers are steps, and a spell includes both its ends, as in TraMineR. Times are cut into steps of a duration since the

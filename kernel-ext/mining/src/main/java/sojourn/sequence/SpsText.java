@@ -78,9 +78,9 @@ public final class SpsText {
     }
 
     /**
-     * Turns texts into columns of states, one a step, as {@link WideStates} takes them. Rows end where their texts do.
+     * Turns texts into columns of states, one for each step, as {@link WideStates} takes them. Rows end where their texts do.
      *
-     * @param texts a sequence a row; a row without one has no states
+     * @param texts a row for each sequence; a row without one has no states
      * @return the columns. Time O(steps of all rows), memory O(rows · longest).
      * @throws sojourn.check.UsageException if a text cannot be read, a duration is 0, or there are too many steps
      */

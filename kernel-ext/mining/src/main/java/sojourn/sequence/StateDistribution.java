@@ -53,12 +53,12 @@ public final class StateDistribution {
      * @param group   n groups in {@code [0, groups)}; a sequence whose group is negative is left out
      * @param groups  how many
      * @param weight  sequence to how many it stands for, {@code >= 1}
-     * @return one distribution a group, each as long as its longest sequence. Time O(events).
+     * @return one distribution for each group, each as long as its longest sequence. Time O(events).
      */
     public static StateDistribution[] of(
             int[] codes, int[] offsets, int states, int[] group, int groups, IntToLongFunction weight) {
         int n = offsets.length - 1;
-        Check.argument(group.length == n, "groups must be one a sequence: %,d, had %,d", n, group.length);
+        Check.argument(group.length == n, "groups must be one for each sequence: %,d, had %,d", n, group.length);
         long[] sizes = new long[groups];
         int[] longest = new int[groups];
         for (int i = 0; i < n; i++) {
@@ -99,7 +99,7 @@ public final class StateDistribution {
      * @param states  size of the alphabet
      * @param group   n groups in {@code [0, groups)}; a sequence whose group is negative is left out
      * @param groups  how many
-     * @return one distribution a group, each as long as its longest sequence. Time O(events).
+     * @return one distribution for each group, each as long as its longest sequence. Time O(events).
      */
     public static StateDistribution[] of(int[] codes, int[] offsets, int states, int[] group, int groups) {
         return of(codes, offsets, states, group, groups, i -> 1);
@@ -113,7 +113,7 @@ public final class StateDistribution {
      * @param offsets n + 1 places in {@code codes}
      * @param group   n groups, of which each has a distribution; a sequence whose group is negative is left out
      * @param weight  sequence to its case weight, {@code >= 0}
-     * @return one distribution a group. Time O(n log n + events).
+     * @return one distribution for each group. Time O(n log n + events).
      */
     public static StateDistribution[] weighted(
             StateDistribution[] all, int[] codes, int[] offsets, int[] group, IntToDoubleFunction weight) {

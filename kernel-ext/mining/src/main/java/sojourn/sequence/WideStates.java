@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Columns of states, one a time, turned into sequences, one a row.
+ * Columns of states, one for each time, turned into sequences, one for each row.
  *
  * @param alphabet the states, in code order; {@link SequenceRows#MISSING_STATE} last if a missing state is kept
  * @param codes    state codes, one sequence after the other
@@ -71,7 +71,7 @@ public record WideStates(List<String> alphabet, int[] codes, int[] offsets, int[
     /**
      * Case weights.
      *
-     * @param column one number a row
+     * @param column one number for each row
      * @return the numbers
      * @throws sojourn.check.UsageException if one is missing, no number, negative or above 1e100, or all are 0
      */

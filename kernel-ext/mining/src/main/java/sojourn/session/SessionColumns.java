@@ -38,7 +38,11 @@ public record SessionColumns(int[] ids, int idCount, long[] ends, List<int[]> ch
 
     private static void requireSize(String name, int length, boolean wanted, int n) {
         Check.argument(
-                length == (wanted ? n : 0), "%s must be one an event: %,d, were %,d", name, wanted ? n : 0, length);
+                length == (wanted ? n : 0),
+                "%s must be one for each event: %,d, were %,d",
+                name,
+                wanted ? n : 0,
+                length);
     }
 
     /** When the event of a row ends. */

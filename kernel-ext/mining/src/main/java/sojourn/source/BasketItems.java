@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * Baskets, flat: one a transaction, or distinct ones with the number of transactions that have each.
+ * Baskets, flat: one for each transaction, or distinct ones with the number of transactions that have each.
  *
  * @param items   the items' names; an item's place is its code
  * @param codes   the baskets' items, basket after basket

@@ -47,7 +47,7 @@ public final class EventRows {
         return columns.timeMillis().length;
     }
 
-    /** {@return the users, one cell an event} */
+    /** {@return the users, one cell for each event} */
     public CodedColumn users() {
         return columns.user();
     }
@@ -58,7 +58,7 @@ public final class EventRows {
     }
 
     /**
-     * {@return the actions, one cell an event}
+     * {@return the actions, one cell for each event}
      *
      * @throws IllegalStateException if no action column was named */
     public CodedColumn actions() {
@@ -71,7 +71,7 @@ public final class EventRows {
     }
 
     /**
-     * {@return the items, one cell an event}
+     * {@return the items, one cell for each event}
      *
      * @throws UsageException if no item column was named */
     public CodedColumn items() {
@@ -154,7 +154,7 @@ public final class EventRows {
      * A column's numbers.
      *
      * @param name of a column that is there
-     * @return one an event, NaN where missing; empty if the column holds anything else
+     * @return one for each event, NaN where missing; empty if the column holds anything else
      */
     public Optional<double[]> numbers(String name) {
         Column<?> column = Optional.ofNullable(others.get(name))
@@ -191,7 +191,7 @@ public final class EventRows {
      * What the items of the events were at the events' times.
      *
      * @param table made by {@link #itemTable}
-     * @return the properties, one an event
+     * @return the properties, one for each event
      * @throws UsageException if the log has no item column
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
  * @param columns names of the numbers
  * @param rows    the rows
  * @param ids     row to id; null if rows are identified by their numbers
- * @param statics what is known of each row beside its numbers, one cell a row
+ * @param statics what is known of each row beside its numbers, one cell for each row
  * @param notes   sentences on who was left out, and why
  * @param key     where the rows came from; null if nothing is asked of them there
  */

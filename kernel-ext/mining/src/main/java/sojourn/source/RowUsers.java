@@ -28,7 +28,7 @@ public interface RowUsers {
      * How far users come through states in order, over all their sessions with one label.
      *
      * @param labels of the rows; sessions of rows below 0 are left out
-     * @param events one an item of the key: how many of its sessions' first events count
+     * @param events one for each item of the key: how many of its sessions' first events count
      * @param steps  codes of the states
      * @param within the longest time from the first step to the last
      * @return the users

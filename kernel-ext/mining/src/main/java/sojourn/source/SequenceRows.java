@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * State sequences, flat: one a session, or distinct ones with the number of sessions that have each.
+ * State sequences, flat: one for each session, or distinct ones with the number of sessions that have each.
  *
  * @param state    the column that gives the states
  * @param alphabet the states, in code order

@@ -10,7 +10,7 @@ public interface SequenceSource {
      *
      * @param min {@code >= 1}
      * @param max {@code >= min}
-     * @return the sequences, one a session, or the distinct ones with their counts
+     * @return the sequences, one for each session, or the distinct ones with their counts
      */
     SequenceRows rows(int min, int max);
 
@@ -25,7 +25,7 @@ public interface SequenceSource {
     String explain(int min, int max, boolean known);
 
     /**
-     * The same sessions, their states on a grid of time instead of one an event.
+     * The same sessions, their states on a grid of time instead of one for each event.
      *
      * @param grid  its steps, and the numbers of events of the sessions that are kept
      * @param among sessions by their numbers, of a log in memory; null for all

@@ -22,7 +22,7 @@ public final class FlowTables {
     private FlowTables() {}
 
     /**
-     * {@return one transition a row, the commonest first: from, to, count (weight of sequences with case weights), rate; those that never
+     * {@return one row for each transition, the commonest first: from, to, count (weight of sequences with case weights), rate; those that never
      *     happen are left out}
      *
      * @param counts   transitions
@@ -50,7 +50,7 @@ public final class FlowTables {
     }
 
     /**
-     * {@return one state a row, the end last, and the share at each step in columns}
+     * {@return one row for each state, the end last, and the share at each step in columns}
      *
      * @param counts steps
      */
@@ -104,7 +104,7 @@ public final class FlowTables {
     }
 
     /**
-     * {@return one transition a row, the least p value first: from, to, both rates, their difference, and the p value}
+     * {@return one row for each transition, the least p value first: from, to, both rates, their difference, and the p value}
      *
      * @param all the difference of two groups
      */

@@ -10,7 +10,7 @@ import tech.tablesaw.api.Table;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
-/** The table that {@code describe()} of several nouns gives: one measure a row, its quantiles in columns. */
+/** The table that {@code describe()} of several nouns gives: one row for each measure, its quantiles in columns. */
 public final class Summary {
     private final StringColumn measure = StringColumn.create("measure");
     private final LongColumn n = LongColumn.create("n");
@@ -30,7 +30,7 @@ public final class Summary {
      * Adds a measure of items that stand for several each.
      *
      * @param name   of the measure
-     * @param values one an item
+     * @param values one for each item
      * @param weight of each item
      * @return this
      */
@@ -58,7 +58,7 @@ public final class Summary {
      * Adds a measure; the quantiles of nothing are missing.
      *
      * @param name   of the measure
-     * @param values one an item
+     * @param values one for each item
      * @return this
      */
     public Summary with(String name, double[] values) {

@@ -52,7 +52,7 @@ public final class ClusterOrigin {
         found.medoids().ifPresent(medoids -> {
             Check.argument(
                     medoids.length == labels.clusters(),
-                    "medoids must be one a cluster: %,d, had %,d",
+                    "medoids must be one for each cluster: %,d, had %,d",
                     labels.clusters(),
                     medoids.length);
             for (int medoid : medoids) {

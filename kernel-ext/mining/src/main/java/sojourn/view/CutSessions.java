@@ -225,7 +225,7 @@ public abstract class CutSessions {
     }
 
     /**
-     * {@return one session a row: session_id, user, start, end, events, duration_seconds} If the rule names a column of ready
+     * {@return one row for each session: session_id, user, start, end, events, duration_seconds} If the rule names a column of ready
      * session ids, that column stands after the first, under its own name; if that is session_id, the number of the session is
      * called session_number instead.
      *

@@ -204,7 +204,7 @@ public abstract class FeatureMatrix implements Items {
      * One of the static columns.
      *
      * @param name such as {@code cohort}
-     * @return the column, one cell an item
+     * @return the column, one cell for each item
      * @throws sojourn.check.UsageException if there is none of that name, with the nearest one
      */
     public CodedColumn staticColumn(String name) {
@@ -264,7 +264,7 @@ public abstract class FeatureMatrix implements Items {
     }
 
     /**
-     * {@return a copy of the scaled rows, one an item: n × d, for methods of other libraries, such as {@code KMeans.fit(f.toArray(),
+     * {@return a copy of the scaled rows, one for each item: n × d, for methods of other libraries, such as {@code KMeans.fit(f.toArray(),
      *     5)} of Smile; {@code Clustering.of(f, name, labels)} takes the labels that they give}
      */
     public double[][] toArray() {
@@ -298,7 +298,7 @@ public abstract class FeatureMatrix implements Items {
      * Asks a model for these items' clusters, whichever items it was fitted on.
      *
      * @param model fitted on as many columns, scaled the same way
-     * @return a label an item
+     * @return a label for each item
      */
     public int[] labels(RowModel model) {
         Check.argument(

@@ -87,7 +87,7 @@ public abstract class LoggedEvents {
     }
 
     /**
-     * {@return the users, one cell an event; a user's code is its place in {@link CodedColumn#values}}
+     * {@return the users, one cell for each event; a user's code is its place in {@link CodedColumn#values}}
      *
      * @throws UsageException if the log is not in memory
      */
@@ -96,7 +96,7 @@ public abstract class LoggedEvents {
     }
 
     /**
-     * {@return the actions, one cell an event; a code is a place in the alphabet}
+     * {@return the actions, one cell for each event; a code is a place in the alphabet}
      *
      * @throws IllegalStateException if no action column was named
      * @throws UsageException if the log is not in memory; {@link #alphabet} and {@link #actionCounts} know its actions
@@ -238,7 +238,7 @@ public abstract class LoggedEvents {
      * What the items of the events were at the events' times, and of how many events that is known.
      *
      * @param items made by {@link #itemTable}
-     * @return the properties, one an event
+     * @return the properties, one for each event
      * @throws UsageException if the log has no item column, or is not in memory
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */

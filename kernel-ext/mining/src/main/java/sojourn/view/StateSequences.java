@@ -269,7 +269,7 @@ public abstract class StateSequences implements Items {
     }
 
     /**
-     * A static column: one value a sequence.
+     * A static column: one value for each sequence.
      *
      * @param name one of {@link #staticColumns}
      * @return the column, one cell for each sequence

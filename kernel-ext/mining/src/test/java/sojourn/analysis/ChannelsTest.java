@@ -113,7 +113,7 @@ class ChannelsTest {
         refused(() -> Channels.of(work, SubstitutionCosts.constant(1), 0), "indel must be in (0, 1e100], was 0.0");
         refused(
                 () -> Channels.of(work.compress()),
-                "channels need single sequences, one a person, and these are distinct ones with their counts");
+                "channels need single sequences, one for each person, and these are distinct ones with their counts");
     }
 
     /** 250 states at each of 200: their 50,000 pairs have more costs than an array. */

@@ -59,7 +59,7 @@ class LabelsTest {
     void labelsThatDoNotFitAreRefused() {
         int[] fine = {0, -1, 9_999};
         assertThat(Labels.require(fine, 3)).isSameAs(fine);
-        refused(new int[] {0, 1}, 3, "labels must be one an item: 3, had 2");
+        refused(new int[] {0, 1}, 3, "labels must be one for each item: 3, had 2");
         refused(new int[] {0, -2}, 2, "labels must be 0 or more, or -1 for noise, was -2 at item 2");
         refused(
                 new int[] {10_000},

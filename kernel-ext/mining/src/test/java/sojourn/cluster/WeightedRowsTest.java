@@ -85,7 +85,7 @@ class WeightedRowsTest {
         assertThat(Partition.clusters(rows, new int[] {1, 0, 1, 0})).isEqualTo(2);
         assertThatThrownBy(() -> Partition.clusters(rows, new int[] {0, 1}))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("labels must be one a row: 4, had 2");
+                .hasMessage("labels must be one for each row: 4, had 2");
         assertThatThrownBy(() -> Partition.clusters(rows, new int[] {1, 1, -1, 1}))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a silhouette needs at least 2 clusters, had 1");

@@ -174,7 +174,7 @@ class SubstitutionCostsTest {
                 .hasMessageContaining("free; merge rare states, or start the kernel with");
     }
 
-    /** A matrix a position, a matrix of transitions, one of sums: too many are refused before any is allocated. */
+    /** A matrix for each position, a matrix of transitions, one of sums: too many are refused before any is allocated. */
     @Test
     void allThatHoldsCostsOfPairsIsRefusedBeforeMemoryEnds() {
         List<String> states = states(60_000);

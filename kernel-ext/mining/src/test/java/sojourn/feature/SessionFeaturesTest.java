@@ -248,11 +248,11 @@ class SessionFeaturesTest {
         assertThatThrownBy(() -> new EventArrays(
                         new long[2], new int[2], new int[1], new int[0], new byte[0], new int[2], new int[] {0, 2}))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("items must be one an event, or none: 2, had 1");
+                .hasMessage("items must be one for each event, or none: 2, had 1");
         assertThatThrownBy(() -> new EventArrays(
                         new long[2], new int[3], new int[0], new int[0], new byte[0], new int[2], new int[] {0, 2}))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("actions must be one an event: 2, had 3");
+                .hasMessage("actions must be one for each event: 2, had 3");
         assertThatThrownBy(() -> new EventArrays(
                         new long[0], new int[0], new int[0], new int[0], new byte[0], new int[0], new int[0]))
                 .isInstanceOf(UsageException.class)

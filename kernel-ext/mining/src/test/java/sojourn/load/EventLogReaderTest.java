@@ -307,7 +307,7 @@ class EventLogReaderTest {
         assertThatThrownBy(() -> read("x.parquet", GOOD).load())
                 .hasMessage("x.parquet is not a Parquet file: it does not begin with PAR1");
         assertThatThrownBy(() -> read("x.json", GOOD).load())
-                .hasMessage("x.json is not JSON: it begins with 'u', expected an object a line");
+                .hasMessage("x.json is not JSON: it begins with 'u', expected an object on each line");
     }
 
     @Test

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SharedDistancesTest {
-    /** A user a word, an event a letter. */
+    /** A user for each word, an event for each letter. */
     private static Sequences pool(List<String> words) {
         StringColumn user = StringColumn.create("user");
         InstantColumn time = InstantColumn.create("time");

@@ -23,7 +23,7 @@ class DistinctTest {
         assertThat(distinct.ofItems(new int[] {5, 6, -1, 8})).containsExactly(5, 6, -1, 5, 8);
         assertThatThrownBy(() -> distinct.ofItems(new int[] {0, 1, 2, 3, 4}))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("labels must be one a distinct item: 4, had 5");
+                .hasMessage("labels must be one for each distinct item: 4, had 5");
     }
 
     @ParameterizedTest

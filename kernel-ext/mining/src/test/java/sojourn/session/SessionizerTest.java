@@ -95,15 +95,15 @@ class SessionizerTest {
         SessionRule ids = SessionRule.DEFAULT.withSessionColumn("visit");
         SessionRule ends = SessionRule.DEFAULT.withEndColumn("left");
         SessionRule change = SessionRule.DEFAULT.withChangeOf("campaign");
-        refused(user, time, SessionColumns.NONE, ids, "session ids must be one an event: 2, were 0");
-        refused(user, time, SessionColumns.NONE, ends, "ends must be one an event: 2, were 0");
+        refused(user, time, SessionColumns.NONE, ids, "session ids must be one for each event: 2, were 0");
+        refused(user, time, SessionColumns.NONE, ends, "ends must be one for each event: 2, were 0");
         refused(user, time, SessionColumns.NONE, change, "change columns must be 1, were 0");
         SessionColumns shortIds = new SessionColumns(new int[1], 1, new long[0], List.of(), ZoneOffset.UTC);
-        refused(user, time, shortIds, ids, "session ids must be one an event: 2, were 1");
-        refused(user, time, shortIds, SessionRule.DEFAULT, "session ids must be one an event: 0, were 1");
+        refused(user, time, shortIds, ids, "session ids must be one for each event: 2, were 1");
+        refused(user, time, shortIds, SessionRule.DEFAULT, "session ids must be one for each event: 0, were 1");
         SessionColumns shortChange =
                 new SessionColumns(new int[0], 0, new long[0], List.of(new int[1]), ZoneOffset.UTC);
-        refused(user, time, shortChange, change, "values of a change column must be one an event: 2, were 1");
+        refused(user, time, shortChange, change, "values of a change column must be one for each event: 2, were 1");
     }
 
     private static void refused(int[] user, long[] time, SessionColumns columns, SessionRule rule, String message) {

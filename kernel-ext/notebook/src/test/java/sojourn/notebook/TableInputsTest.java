@@ -70,7 +70,7 @@ class TableInputsTest {
         trial.refused("baskets " + file + " --by basket --items product", "basket", "bill, product");
         trial.refused(
                 "baskets " + file + " --by bill --items tags",
-                "column 'tags' of lines.parquet holds VARCHAR[], expected one value a row",
+                "column 'tags' of lines.parquet holds VARCHAR[], expected one value for each row",
                 "unnest");
         trial.refused("baskets " + file + " --by bill", "--by, what a basket is, and --items");
         trial.refused("baskets " + file + " --by bill --items product --delimiter ;", "lines.parquet is Parquet");

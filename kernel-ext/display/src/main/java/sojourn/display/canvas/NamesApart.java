@@ -24,7 +24,7 @@ public final class NamesApart {
      * @param names any texts; equal ones stay equal
      * @param style how they are written
      * @param room  for each, in CSS pixels
-     * @return a text a name, none wider than the room unless the room is less than an ellipsis and a number. Time O(n · length).
+     * @return a text for each name, none wider than the room unless the room is less than an ellipsis and a number. Time O(n · length).
      */
     public static List<String> fit(List<String> names, Canvas.Style style, double room) {
         Map<String, Set<String>> alike = new HashMap<>();

@@ -19,7 +19,7 @@ import sojourn.display.text.TextLayout;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How each feature is spread within each cluster: a panel for each feature, a box a cluster. */
+/** How each feature is spread within each cluster: a panel for each feature, a box for each cluster. */
 final class BoxPlots extends Chart {
     private static final int COLUMNS = 3;
     private static final double ROW = 20;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The state distribution by position, one panel for each cluster: stacked bars, one a position, in the colours of the notebook's
+ * The state distribution by position, one panel for each cluster: stacked bars, one for each position, in the colours of the notebook's
  * palette, and above them a strip that shows how many sessions are still running. Every event counts, the last of a session
  * too.
  */
@@ -45,7 +45,7 @@ public final class Facets extends ChartWithOptions<Facets> {
     }
 
     /**
-     * One panel a cluster.
+     * One panel for each cluster.
      *
      * @param clustering a clustering of sequences
      * @return the chart: three columns, shares, one vertical axis for all
@@ -66,7 +66,7 @@ public final class Facets extends ChartWithOptions<Facets> {
     }
 
     /**
-     * One panel a value of a static column; sequences without a value have one of their own.
+     * One panel for each value of a static column; sequences without a value have one of their own.
      *
      * @param pool   the sequences
      * @param column one of {@link Sequences#staticColumns}
@@ -83,7 +83,7 @@ public final class Facets extends ChartWithOptions<Facets> {
     }
 
     /**
-     * The same sessions by time: their states in equal steps since a session's first event, in place of one state an event. What
+     * The same sessions by time: their states in equal steps since a session's first event, in place of one state for each event. What
      * makes the clusters stays as it is.
      *
      * @param step how long a step is, such as {@code Duration.ofMinutes(5)}; see {@link Sequences#every}

@@ -23,7 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the clusters have of each feature, side by side: an axis a feature in its own unit, a line for each cluster through its medians,
+ * What the clusters have of each feature, side by side: an axis for each feature in its own unit, a line for each cluster through its medians,
  * a band from lower to upper quartile. Lines are labelled at their ends.
  */
 final class ParallelCoordinates extends Chart {

@@ -29,7 +29,7 @@ public final class PersonaWords {
     /**
      * The texts of personas.
      *
-     * @param personas one a cluster
+     * @param personas one for each cluster
      */
     public PersonaWords(Personas personas) {
         this.personas = personas;

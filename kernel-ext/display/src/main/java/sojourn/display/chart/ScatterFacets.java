@@ -19,9 +19,9 @@ import sojourn.display.plot.Panels;
 import java.util.List;
 
 /**
- * Items of a clustering of features as points, one colour a cluster, in one panel or several. Axes are expressions over features:
+ * Items of a clustering of features as points, one colour for each cluster, in one panel or several. Axes are expressions over features:
  * {@code log1p(session_duration_sec)}, {@code views / total_events}. Of many items a sample is drawn in which each small cluster
- * stays visible; how large it is stands above each panel. A few hundred points each name their item in a tooltip; more
+ * stays visible; a line above each panel gives its size. A few hundred points each name their item in a tooltip; more
  * are shown as PNG alone, in which places would lie over each other. Immutable: each verb gives a new chart.
  */
 public final class ScatterFacets extends ChartWithOptions<ScatterFacets> {

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The marks of one panel of {@link Facets}: stacked bars, one a position, and the strip of what is still running. */
+/** The marks of one panel of {@link Facets}: stacked bars, one for each position, and the strip of what is still running. */
 final class StatePanel {
     /** a lower band has no room for its name */
     private static final double LEAST_BAND = 15;

@@ -18,7 +18,7 @@ import sojourn.display.plot.Ticks;
 
 import java.util.List;
 
-/** Sampled sequences as rows of coloured blocks, one block an event, the longest on top. */
+/** Sampled sequences as rows of coloured blocks, one block for each event, the longest on top. */
 public final class Timeline extends ChartWithOptions<Timeline> {
     private static final int MOST_BLOCKS = 120;
 

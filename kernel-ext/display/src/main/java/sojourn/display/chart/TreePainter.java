@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The marks of a {@link DendrogramChart} in one pass over the tree: a bracket a merge, a wedge a branch, the clusters below. */
+/** The marks of a {@link DendrogramChart} in one pass over the tree: a bracket for each merge, a wedge for each branch, the clusters below. */
 final class TreePainter {
     private final Canvas canvas;
     private final Axes axes;

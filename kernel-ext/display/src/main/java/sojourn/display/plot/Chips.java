@@ -36,7 +36,7 @@ public final class Chips implements Displayable {
     /**
      * {@return the chips of values by their codes, the most frequent first}
      *
-     * @param codes  one an event
+     * @param codes  one for each event
      * @param values what the codes stand for
      */
     public static Chips of(int[] codes, List<String> values) {

@@ -43,7 +43,7 @@ record Grid(
         Predicate<Cells> heats,
         boolean heatByRow) {
     static final int LONGEST_HTML = 160;
-    /** a cell is at least so wide: beside other columns a long text would be set a word a line */
+    /** a cell is at least so wide: beside other columns a long text would be set one word to a line */
     private static final String ROOM = "width: 180px";
 
     private static final String HEAT = "rgba(66, 133, 205, %.2f)";

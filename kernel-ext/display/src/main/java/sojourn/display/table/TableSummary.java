@@ -30,7 +30,7 @@ import java.util.Map;
 final class TableSummary {
     private TableSummary() {}
 
-    /** {@return one row a column. Time O(n log n) a column of n rows, memory O(n).} */
+    /** {@return one row for each column. Time O(n log n) for each column of n rows, memory O(n).} */
     static TableView of(Table table) {
         StringColumn names = StringColumn.create("column");
         StringColumn types = StringColumn.create("type");

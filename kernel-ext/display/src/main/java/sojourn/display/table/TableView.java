@@ -189,7 +189,7 @@ public final class TableView implements Displayable {
      * What each column holds, on demand: its type, missing cells, distinct values, least, middle and greatest value, the most
      * frequent text, and a small histogram.
      *
-     * @return a view of one row a column. Time O(n log n) a column of n rows.
+     * @return a view of one row for each column. Time O(n log n) for each column of n rows.
      */
     public TableView summary() {
         return TableSummary.of(table);

@@ -214,7 +214,7 @@ class ClusterChartsTest {
     void ofSeveralPanelsEachSaysWhatItLeavesOut() {
         ScatterFacets chart = five().panel("x", "y").panel("x", "y").logX();
         assertThat(chart.bundle().text())
-                .contains("5 users; some are left out, as stands above each panel", "y by x: 5 points;")
+                .contains("5 users; some are left out, as the line above each panel says", "y by x: 5 points;")
                 .contains("y by x (log): 3 points, 2 left out: not above 0")
                 .doesNotContain("all shown");
         assertThat(chart.svg()).contains("n = 5<", "n = 3 of 5; 2 left out: not above 0");

@@ -105,7 +105,7 @@ public record DbscanSearch(List<Double> eps, List<Integer> minPts, SilhouetteMet
      *
      * @param rows m rows of d columns
      * @return what was fitted. If the thread was interrupted after at least one setting, its {@link Result#state} says so, the
-     *     interrupt is taken as answered, and the result holds what is done. Memory O(m d) and a label a row and setting.
+     *     interrupt is taken as answered, and the result holds what is done. Memory O(m d) and a label for each row and setting.
      * @throws CancellationException if the thread was interrupted before the first setting was done
      */
     @Override

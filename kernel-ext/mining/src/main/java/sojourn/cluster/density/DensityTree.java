@@ -152,7 +152,7 @@ final class DensityTree {
         return labels;
     }
 
-    /** {@return a label a place, -1 for noise} */
+    /** {@return a label for each place, -1 for noise} */
     int[] labels() {
         return labels;
     }

@@ -89,14 +89,14 @@ public record Hdbscan(int minSize, int minPts) implements RowMethod<HdbscanModel
      *
      * @param distances of m distinct items
      * @param weights   how often each occurs, m numbers {@code > 0}
-     * @return a label an item, -1 for noise. Time O(m²).
+     * @return a label for each item, -1 for noise. Time O(m²).
      * @throws sojourn.check.UsageException if minSize or minPts is more than all items
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public int[] labels(Condensed distances, double[] weights) {
         Check.argument(
                 weights.length == distances.size(),
-                "weights must be one an item: %,d, had %,d",
+                "weights must be one for each item: %,d, had %,d",
                 distances.size(),
                 weights.length);
         return fit(distances.size(), weights, distances::get).labels();

@@ -19,7 +19,7 @@ import java.util.function.IntToLongFunction;
  *
  * <p>Equal sequences share one row of distances: an item with live duplicates always merges with one of them next, at 0, so
  * rows of duplicates never differ, and the result is that of the full n × n matrix. (Ward's rows would differ, as they depend
- * on size: it runs on a row an item.) Time O(n + m²) for m distinct sequences, memory O(m²).
+ * on size: it runs on a row for each item.) Time O(n + m²) for m distinct sequences, memory O(m²).
  *
  * <p>Source: Benzécri 1982, Cahiers de l'analyse des données 7:209-218; Murtagh 1983, Comput. J. 26:354-359; Müllner 2011,
  * arXiv:1109.2378.

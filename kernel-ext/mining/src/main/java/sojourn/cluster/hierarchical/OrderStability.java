@@ -122,7 +122,7 @@ public record OrderStability(
      * @param distances of the items
      * @param firstK    {@code >= 2}
      * @param lastK     {@code >= firstK}
-     * @return one value a k. Time O(m² + m·lastK²) for m distinct sequences.
+     * @return one value for each k. Time O(m² + m·lastK²) for m distinct sequences.
      */
     public static List<Double> silhouettes(
             Hierarchical settings, Dendrogram tree, Distances distances, int firstK, int lastK) {

@@ -87,7 +87,7 @@ public final class KMeansStart {
     }
 
     /**
-     * Fills {@code into}, one array a draw, with the squared distances to the nearest centre were that row one more; gives the
+     * Fills {@code into}, one array for each draw, with the squared distances to the nearest centre were that row one more; gives the
      * inertia of each.
      */
     private static double[] distances(

@@ -66,7 +66,7 @@ public record Pam(int k, int maxSwaps) implements RowMethod<RowMedoids>, PairMet
      */
     public MedoidModel fit(Condensed distances, double[] weights) {
         int m = distances.size();
-        Check.argument(weights.length == m, "weights must be one an item: %,d, had %,d", m, weights.length);
+        Check.argument(weights.length == m, "weights must be one for each item: %,d, had %,d", m, weights.length);
         requireK(k, m, "items");
         return Cache.kept(
                 STEP,

@@ -4,13 +4,13 @@ import sojourn.check.Choice;
 
 /** The shapes that the components of a Gaussian mixture may have. */
 public enum Covariance {
-    /** one variance a component: balls of different size */
+    /** one variance for each component: balls of different size */
     SPHERICAL,
-    /** one variance a component and column: ellipsoids along the axes */
+    /** one variance for each component and column: ellipsoids along the axes */
     DIAG,
     /** one matrix for all components: ellipsoids of one shape */
     TIED,
-    /** one matrix a component: any ellipsoids */
+    /** one matrix for each component: any ellipsoids */
     FULL;
 
     /**

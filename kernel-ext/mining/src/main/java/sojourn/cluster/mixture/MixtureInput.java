@@ -57,7 +57,7 @@ final class MixtureInput {
         }
     }
 
-    /** The clusterings that the runs start from, one a start; found once for mixtures that begin alike. */
+    /** The clusterings that the runs start from, one for each start; found once for mixtures that begin alike. */
     List<KMeansModel> starts(Beginnings beginnings) {
         if (!beginnings.equals(startsOf)) {
             starts = List.of();

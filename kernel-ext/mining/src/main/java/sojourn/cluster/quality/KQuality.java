@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
  *
  * @param method as the user would write it
  * @param firstK the k of the first
- * @param all    one a k, ascending
+ * @param all    one for each k, ascending
  */
 public record KQuality(String method, int firstK, List<ClusterQuality> all) {
     /** Keeps a copy of the list. */
@@ -27,8 +27,8 @@ public record KQuality(String method, int firstK, List<ClusterQuality> all) {
      * @param firstK the first number
      * @param lastK  {@code >= firstK}
      * @param judges distances of the items
-     * @param labels k to a label an item
-     * @return the figures, one a k
+     * @param labels k to a label for each item
+     * @return the figures, one for each k
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public static KQuality of(String method, int firstK, int lastK, Distances judges, IntFunction<int[]> labels) {

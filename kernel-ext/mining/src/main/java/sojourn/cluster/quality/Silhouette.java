@@ -53,7 +53,7 @@ public final class Silhouette {
      */
     public static Silhouette of(Distances distances, int[] labels) {
         int n = distances.size();
-        Check.argument(labels.length == n, "labels must be one an item: %,d, had %,d", n, labels.length);
+        Check.argument(labels.length == n, "labels must be one for each item: %,d, had %,d", n, labels.length);
         int k = Math.max(0, Arrays.stream(labels).max().orElse(NOISE) + 1);
         int m = distances.distinct().size();
         // items by sequence and label; mostly a sequence has one label, so its units form a short list

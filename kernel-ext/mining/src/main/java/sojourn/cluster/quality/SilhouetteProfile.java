@@ -111,7 +111,7 @@ public final class SilhouetteProfile {
     public static SilhouetteProfile of(double[] widths, int[] labels, IntToDoubleFunction weights) {
         Check.argument(
                 widths.length == labels.length,
-                "silhouettes must be one a label: %,d, had %,d",
+                "silhouettes must be one for each label: %,d, had %,d",
                 labels.length,
                 widths.length);
         int k = Arrays.stream(labels).max().orElse(-1) + 1;

@@ -227,7 +227,7 @@ public final class Smile implements RowMethod<SmileModel>, PairMethod {
      *
      * @param distances of m distinct items
      * @param weights   how often each occurs, m whole numbers {@code > 0}
-     * @return a label an item
+     * @return a label for each item
      * @throws sojourn.check.UsageException if this is not CLARANS, or as for {@link #fit}
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */

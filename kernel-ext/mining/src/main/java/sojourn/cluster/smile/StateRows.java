@@ -4,7 +4,7 @@ import sojourn.check.Check;
 import sojourn.check.OptionWords;
 import sojourn.cluster.WeightedRows;
 
-/** Sequences as rows of categories, one column a position. */
+/** Sequences as rows of categories, one column for each position. */
 public final class StateRows {
     /** 160 MB */
     private static final long MOST_CELLS = 20_000_000;

@@ -45,9 +45,10 @@ record WrittenOut(int[] of, int distinct) {
         return all;
     }
 
-    /** {@return one label a distinct item, that of its first copy, numbered by first appearance; -1 for noise} */
+    /** {@return one label for each distinct item, that of its first copy, numbered by first appearance; -1 for noise} */
     int[] perRow(int[] labels) {
-        Check.argument(labels.length == of.length, "labels must be one a row: %,d, had %,d", of.length, labels.length);
+        Check.argument(
+                labels.length == of.length, "labels must be one for each row: %,d, had %,d", of.length, labels.length);
         int[] found = new int[distinct];
         Map<Integer, Integer> numbers = new HashMap<>();
         for (int i = 0; i < of.length; i++) {

@@ -10,7 +10,7 @@ import java.util.List;
  * <pre>
  *   D[i][j] = min( D[i-1][j] + deletion,  D[i][j-1] + insertion,  D[i-1][j-1] + substitution )
  * </pre>
- * Each pattern has a lane, and a cost is an array with one cell a lane: loops over lanes take no branch, so that the compiler
+ * Each pattern has a lane, and a cost is an array with one cell for each lane: loops over lanes take no branch, so that the compiler
  * makes vector instructions of them. What the three cost is up to the {@link Costs}. Time O(|a|·|b|) a pair.
  */
 public final class LaneEdit implements PatternBlock {
@@ -69,7 +69,7 @@ public final class LaneEdit implements PatternBlock {
         }
     }
 
-    /** The costs of one cell: arrays of one cost a lane, the block's own or those of the costs, which are only read. */
+    /** The costs of one cell: arrays of one cost for each lane, the block's own or those of the costs, which are only read. */
     public static final class Cell {
         /** of the text's event */
         public double[] deletion;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Patterns side by side in 64-bit words, one bit an event. Short patterns share a word, each in a lane of its own with an idle
+ * Patterns side by side in 64-bit words, one bit for each event. Short patterns share a word, each in a lane of its own with an idle
  * bit above it that stops carries; a pattern of more than 64 events has a block of words to itself.
  */
 public final class PackedPatterns {

@@ -110,7 +110,7 @@ final class PatternLanes {
         }
     }
 
-    /** {@return room for a row: for each number of events read of the patterns, a cell a lane in use} */
+    /** {@return room for a row: for each number of events read of the patterns, a cell for each lane in use} */
     double[][] row() {
         double[][] row = new double[longest + 1][];
         Arrays.setAll(row, position -> new double[inUse[position]]);

@@ -112,7 +112,7 @@ public final class CodedColumn implements KeptColumn {
         return values;
     }
 
-    /** {@return a copy of the codes, one a row} */
+    /** {@return a copy of the codes, one for each row} */
     public int[] codes() {
         return codes.clone();
     }

@@ -17,7 +17,7 @@ final class NumberValues extends Texts {
      *
      * @param numbers  n numbers {@code >= 0}, or {@link CodedColumn#MISSING}; the array is taken over and becomes the codes
      * @param greatest the greatest of them
-     * @return the distinct ones. Time O(n + greatest), memory of an eighth of a byte a number up to the greatest.
+     * @return the distinct ones. Time O(n + greatest), memory of an eighth of a byte for each number up to the greatest.
      */
     static NumberValues code(int[] numbers, int greatest) {
         long[] present = new long[greatest / Long.SIZE + 1];

@@ -67,8 +67,9 @@ public enum SourceKind {
         if (named) {
             throw new UsageException(
                     first == 0
-                            ? name + " is empty: JSON objects are expected, one a line"
-                            : name + " is not JSON: it begins with '" + (char) first + "', expected an object a line");
+                            ? name + " is empty: JSON objects are expected, one on each line"
+                            : name + " is not JSON: it begins with '" + (char) first
+                                    + "', expected an object on each line");
         }
         return DELIMITED;
     }

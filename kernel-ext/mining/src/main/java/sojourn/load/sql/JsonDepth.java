@@ -2,7 +2,7 @@ package sojourn.load.sql;
 
 /**
  * How deep JSON is nested, by its bytes alone. An object that opens at the beginning of a line counts from there: in a file of
- * an object a line, a line that is broken says nothing about the next.
+ * an object on each line, a line that is broken says nothing about the next.
  */
 final class JsonDepth {
     private int depth;

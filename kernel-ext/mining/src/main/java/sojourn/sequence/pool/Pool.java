@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * @param ids      sequence to index of its session
  * @param weights  how many sessions each sequence stands for; null where they are kept one by one
  * @param before   sessions before any length criterion
- * @param statics  columns of one value a sequence
+ * @param statics  columns of one value for each sequence
  * @param key      where they came from; null if from no log
  * @param table    what is known of those that came from a table; null if they came from a log
  * @param times    by code, how many events its run had; null where each code is one event
@@ -418,9 +418,9 @@ public record Pool(
     /**
      * How often each state stands at each position, group by group.
      *
-     * @param groups one a sequence; below 0 for none
+     * @param groups one for each sequence; below 0 for none
      * @param number of groups
-     * @return one a group
+     * @return one for each group
      */
     public StateDistribution[] distributions(int[] groups, int number) {
         StateDistribution[] counts =

@@ -48,7 +48,7 @@ public record SequenceGroups(String by, List<String> names, List<Integer> cluste
     /**
      * Groups by value; sequences without one are in no group.
      *
-     * @param statics a column of one value a sequence
+     * @param statics a column of one value for each sequence
      * @return those values that sequences have
      */
     public static SequenceGroups ofValues(CodedColumn statics) {
@@ -76,7 +76,7 @@ public record SequenceGroups(String by, List<String> names, List<Integer> cluste
      * Counts the sequences of each group.
      *
      * @param weights how many each sequence stands for
-     * @return one count a group
+     * @return one count for each group
      */
     public long[] sizes(IntToLongFunction weights) {
         long[] sizes = new long[names.size()];

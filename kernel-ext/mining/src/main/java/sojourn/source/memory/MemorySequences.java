@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Sequences of sessions in memory, one a session. */
+/** Sequences of sessions in memory, one for each session. */
 final class MemorySequences implements SequenceSource {
     private final SessionRows sessions;
     private final CodedColumn state;

@@ -44,7 +44,7 @@ record BasketSql(SessionSql sessions, String properties) {
     }
 
     /**
-     * One row a transaction; the last table is called {@code baskets}.
+     * One row for each transaction; the last table is called {@code baskets}.
      *
      * @param inside a kept table of users and session numbers ({@code u}, {@code s}) that count, or empty for all
      */
@@ -79,7 +79,7 @@ record BasketSql(SessionSql sessions, String properties) {
     }
 
     /**
-     * One row a transaction with the sums of its sessions, kept or not; the last table is called {@code transactions}.
+     * One row for each transaction with the sums of its sessions, kept or not; the last table is called {@code transactions}.
      */
     private WithClause joined() {
         WithClause with = sessions.cut(false);

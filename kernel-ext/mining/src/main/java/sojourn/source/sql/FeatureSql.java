@@ -18,7 +18,7 @@ record FeatureSql(SessionSql sessions, FeaturePlan plan) {
     /**
      * Distinct rows of features and how many sessions have each.
      *
-     * @return a SELECT of one DOUBLE a feature and of the number of sessions as BIGINT
+     * @return a SELECT of one DOUBLE for each feature and of the number of sessions as BIGINT
      */
     String distinct() {
         String keys = plan.keys().stream().map(SessionFeature::toString).collect(Collectors.joining(", "));

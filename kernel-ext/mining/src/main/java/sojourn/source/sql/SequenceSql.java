@@ -94,7 +94,7 @@ record SequenceSql(
                 within);
     }
 
-    /** One row a session whose sequence has a label; the last table is called {@code labelled}. */
+    /** One row for each session whose sequence has a label; the last table is called {@code labelled}. */
     private WithClause labelledSessions(String labels) {
         return ofEachSession()
                 .table(
@@ -103,7 +103,7 @@ record SequenceSql(
                                 + " labels ON labels.sequence = sequences.sequence");
     }
 
-    /** One row a session; the last table is called {@code sequences}, its sequence is NULL for other lengths. */
+    /** One row for each session; the last table is called {@code sequences}, its sequence is NULL for other lengths. */
     private WithClause ofEachSession() {
         Dialect dialect = sessions.log().dialect();
         List<String> rows = new ArrayList<>();

@@ -19,7 +19,7 @@ record UserSql(EventSql log, List<String> actions, String since, long window) {
     /**
      * Counts of actions in a window of each user's time, as distinct rows.
      *
-     * @return a SELECT of one DOUBLE a column and of the number of users as BIGINT
+     * @return a SELECT of one DOUBLE for each column and of the number of users as BIGINT
      */
     String distinct() {
         List<String> columns = columns();
@@ -37,7 +37,7 @@ record UserSql(EventSql log, List<String> actions, String since, long window) {
         return columns;
     }
 
-    /** One row a user whose window opened; the last table is called {@code users}. */
+    /** One row for each user whose window opened; the last table is called {@code users}. */
     private WithClause ofEachUser() {
         Dialect dialect = log.dialect();
         String opened = since.isEmpty() ? "t" : "CASE WHEN a = " + dialect.literal(since) + " THEN t END";

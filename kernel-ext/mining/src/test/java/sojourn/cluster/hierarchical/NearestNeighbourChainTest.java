@@ -38,7 +38,7 @@ class NearestNeighbourChainTest {
         }
     }
 
-    /** The same rule over a full matrix with a row an item, duplicates or not: what the shared rows must not change. */
+    /** The same rule over a full matrix with a row for each item, duplicates or not: what the shared rows must not change. */
     @ParameterizedTest
     @EnumSource(
             value = Linkage.class,

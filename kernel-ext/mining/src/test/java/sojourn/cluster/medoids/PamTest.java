@@ -237,7 +237,7 @@ class PamTest {
     void weightsThatDoNotFitTheItemsAreRefused() {
         Condensed d = new Condensed(3, new double[] {5, 12, 7});
         assertThatThrownBy(() -> Pam.k(2).fit(d, new double[] {1, 1}))
-                .hasMessage("weights must be one an item: 3, had 2");
+                .hasMessage("weights must be one for each item: 3, had 2");
         assertThatThrownBy(() -> Pam.k(4).fit(d, new double[] {1, 1, 1})).hasMessageContaining("k");
     }
 }

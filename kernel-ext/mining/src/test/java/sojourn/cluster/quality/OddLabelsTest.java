@@ -54,7 +54,7 @@ class OddLabelsTest {
         assertThatThrownBy(() -> SquaredSilhouette.mean(PAIRS, none)).hasMessageContaining("had 0");
         assertThatThrownBy(() -> DaviesBouldin.of(PAIRS, none)).hasMessageContaining("had 0");
         assertThatThrownBy(() -> SilhouetteProfile.of(new double[2], new int[3], i -> 1))
-                .hasMessage("silhouettes must be one a label: 3, had 2");
+                .hasMessage("silhouettes must be one for each label: 3, had 2");
         assertThatThrownBy(() -> Assignment.least(new double[3], 2)).hasMessage("costs must be k x k: 2 x 2, had 3");
         assertThatThrownBy(() -> Assignment.least(new double[0], 0)).hasMessageContaining("k x k");
         assertThatThrownBy(() -> Assignment.least(new double[] {1, 2, Double.NaN, 4}, 2))

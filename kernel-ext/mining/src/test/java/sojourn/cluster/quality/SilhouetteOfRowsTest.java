@@ -119,7 +119,7 @@ class SilhouetteOfRowsTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a silhouette needs at least 2 clusters, had 1");
         assertThatThrownBy(() -> EuclideanSilhouette.mean(rows, new int[] {0}))
-                .hasMessage("labels must be one a row: 2, had 1");
+                .hasMessage("labels must be one for each row: 2, had 1");
     }
 
     private static double byDefinition(double[] x, int d, int[] labels, DoubleUnaryOperator ofSquared) {

@@ -62,7 +62,7 @@ public final class SojournImports {
             "sojourn.survival.*",
             "sojourn.view.*");
 
-    /** The imports as Java, one a line. */
+    /** The imports as Java, one on each line. */
     public static final String JAVA =
             ALL.stream().map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
 

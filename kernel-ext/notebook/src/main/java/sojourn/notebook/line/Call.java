@@ -171,7 +171,7 @@ public record Call<T>(T value, String java) {
         return asked ? to(verb, option) : this;
     }
 
-    /** {@return the same with one step a value of a list} */
+    /** {@return the same with one step for each value of a list} */
     public <E> Call<T> each(List<E> values, BiFunction<Call<T>, E, Call<T>> step) {
         Call<T> all = this;
         for (E value : values) {

@@ -46,7 +46,7 @@ import java.util.regex.Pattern;
         name = "%baskets",
         description =
                 "Makes baskets: what was bought together. From sessions, each transaction is one; from a table with a"
-                        + " row an item, each value of a column; from a file, each line. The card says what the joins match and lose.",
+                        + " row for each item, each value of a column; from a file, each line. The card says what the joins match and lose.",
         footer = "%baskets b << s --by transaction --items category --categories shop_sample --in clusters[3,5]")
 final class BasketsMagic implements Magic {
     private static final Pattern UNCLOSED = Pattern.compile("[\\p{L}_$][\\p{L}\\p{Nd}_$]*\\[[^\\]]*");
@@ -62,7 +62,7 @@ final class BasketsMagic implements Magic {
 
     @Parameters(
             paramLabel = "INPUT",
-            description = "sessions or a table in a variable, or a file with one basket a line")
+            description = "sessions or a table in a variable, or a file with one basket on each line")
     @Offers(
             kinds = Offers.Kind.FILE,
             variables = {Sessions.class, Table.class})
@@ -72,7 +72,7 @@ final class BasketsMagic implements Magic {
             names = "--by",
             paramLabel = "WHAT",
             description =
-                    "what a basket is: transaction, of sessions; a column, of a table or of a file with one item a line")
+                    "what a basket is: transaction, of sessions; a column, of a table or of a file with one item on each line")
     @Offers(value = "transaction", kinds = Offers.Kind.COLUMN)
     private @Nullable String by;
 
@@ -80,7 +80,7 @@ final class BasketsMagic implements Magic {
             names = "--items",
             paramLabel = "WHAT",
             description = "what it holds: item or category, of sessions (item if left out); a column, of a table or"
-                    + " of a file with one item a line")
+                    + " of a file with one item on each line")
     @Offers(words = Item.class, kinds = Offers.Kind.COLUMN)
     private @Nullable String items;
 
@@ -133,15 +133,15 @@ final class BasketsMagic implements Magic {
         return fromSessions(notebook, sessions);
     }
 
-    /** A file with one basket a line, or, where two columns are named, with one item a line. */
+    /** A file with one basket on each line, or, where two columns are named, with one item on each line. */
     private Outcome fromFile() {
         refuse("a file");
         String id = by;
         String item = items;
         Check.argument(
                 (id == null) == (item == null),
-                "a file with one item a line needs two columns named: --by, what a basket is, and --items, what it holds;"
-                        + " one with one basket a line needs none");
+                "a file with one item on each line needs two columns named: --by, what a basket is, and --items, what it holds;"
+                        + " one with one basket on each line needs none");
         Call<String> file = Call.of(input);
         if (id == null || item == null) {
             return Outcome.of(Timed.of(() -> written.given()

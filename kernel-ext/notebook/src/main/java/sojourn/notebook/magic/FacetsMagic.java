@@ -57,7 +57,7 @@ final class FacetsMagic implements Magic {
             names = "--every",
             paramLabel = "DURATION",
             description =
-                    "a bar for each step of time, such as 5m, since the session's first event, in place of one a position;"
+                    "a bar for each step of time, such as 5m, since the session's first event, in place of one for each position;"
                             + " the clusters stay as they are")
     private @Nullable Duration every;
 

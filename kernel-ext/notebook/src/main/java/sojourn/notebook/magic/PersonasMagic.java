@@ -22,7 +22,7 @@ import java.util.Optional;
 @Command(
         name = "%personas",
         description =
-                "Tells each cluster of features as a person: a card with its name, its size, what marks it most against"
+                "Describes each cluster of features as a person: a card with its name, its size, what marks it most against"
                         + " all, and a typical item. A cluster without a name gets one drafted from what marks it."
                         + " p.clustering() has the names for later charts; Charts.personas(p).save(file) keeps the cards as a"
                         + " picture.",

@@ -25,8 +25,9 @@ import java.util.stream.IntStream;
 /** {@code %scatter clusters -x log1p(session_duration_sec) -y total_events}. */
 @Command(
         name = "%scatter",
-        description = "Draws a clustering of features as points, one colour a cluster. Axes are features or expressions"
-                + " over them. Of many items a sample is drawn, in which each small cluster stays visible.",
+        description =
+                "Draws a clustering of features as points, one colour for each cluster. Axes are features or expressions"
+                        + " over them. Of many items a sample is drawn, in which each small cluster stays visible.",
         footer = "%scatter clusters -x log1p(session_duration_sec) -y total_events")
 final class ScatterMagic implements Magic {
     @Parameters(paramLabel = "INPUT", description = "a clustering of features: a variable")

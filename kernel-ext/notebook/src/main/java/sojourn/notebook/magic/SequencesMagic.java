@@ -34,7 +34,7 @@ import java.util.Optional;
         description =
                 "Turns sessions into state sequences: the states of a session's events in their order. With --wide it takes"
                         + " them from a table that has a row for each person and a column for each time, with --spells from one that has a row"
-                        + " for each spell, with --tse one event a row, with --sps a text for each person. Of sequences it takes others: runs, parts, or"
+                        + " for each spell, with --tse one row for each event, with --sps a text for each person. Of sequences it takes others: runs, parts, or"
                         + " those with a pattern.",
         footer = {"%sequences pool << s --length 2..40", "%sequences pool << s --length 2..40 --every 5m"})
 final class SequencesMagic implements Magic {
@@ -66,7 +66,7 @@ final class SequencesMagic implements Magic {
             names = "--every",
             paramLabel = "DURATION",
             description =
-                    "a state in each step of time, such as 5m, since the session's first event, in place of one an event:"
+                    "a state in each step of time, such as 5m, since the session's first event, in place of one for each event:"
                             + " that of the last event in it, or else that of the step before; --length still counts events. With"
                             + " --spells or --tse how long a step of times is")
     private @Nullable Duration every;

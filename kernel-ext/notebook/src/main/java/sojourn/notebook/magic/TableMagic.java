@@ -56,7 +56,7 @@ final class TableMagic implements Magic {
             names = "--as",
             paramLabel = "SHAPE",
             description =
-                    "of sequences: sps (a text of states and durations a row), tse (an event a row) or spells (a spell a row)")
+                    "of sequences: sps (a text of states and durations for each), tse (a row for each event) or spells (a row for each spell)")
     @Offers(noun = "shape")
     private @Nullable Shape shape;
 
@@ -72,7 +72,7 @@ final class TableMagic implements Magic {
     @Option(
             names = "--summary",
             description =
-                    "one row a column instead: type, missing, distinct, least, middle and greatest value, the most"
+                    "one row for each column instead: type, missing, distinct, least, middle and greatest value, the most"
                             + " frequent text, a small histogram")
     private boolean summary;
 

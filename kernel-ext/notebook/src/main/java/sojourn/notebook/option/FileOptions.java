@@ -50,7 +50,7 @@ public final class FileOptions {
         }
     }
 
-    /** {@return features of a table, one row an item} */
+    /** {@return features of a table, one row for each item} */
     public Call<Features> table(Call<Table> table, String @Nullable [] columns) {
         return TableRows.of(table, id, columns);
     }

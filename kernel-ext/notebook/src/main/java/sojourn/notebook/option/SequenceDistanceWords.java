@@ -133,7 +133,7 @@ public final class SequenceDistanceWords {
             paramLabel = "COSTS",
             description =
                     "om, hamming, omloc, omslen, omspell, omstran, twed, dtw: the cost of a substitution: a CSV file"
-                            + " with one cost a pair of states, a variable that holds SubstitutionCosts, transitions (from how often"
+                            + " with one cost for each pair of states, a variable that holds SubstitutionCosts, transitions (from how often"
                             + " one state follows another), future (from what states turn into), indels or indelslog (from how rare"
                             + " states are), or one number; 1 if left out")
     @Offers(

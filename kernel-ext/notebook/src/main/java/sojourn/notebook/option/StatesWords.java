@@ -52,7 +52,7 @@ public final class StatesWords {
             paramLabel = "WHO,TIME,EVENT",
             split = ",",
             description =
-                    "of a table or a file with one event a row: the columns that say who it is of, when it is, and what state"
+                    "of a table or a file with one row for each event: the columns that say who it is of, when it is, and what state"
                             + " begins, until the next event or (end); whole numbers, or times with --every")
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable List<String> tse;
@@ -126,7 +126,7 @@ public final class StatesWords {
                     spells != null || fill
                             ? "--spells and --fill are of a table with a row for each spell; '%s' is none"
                             : tse != null
-                                    ? "--tse is of a table with one event a row; '%s' is none"
+                                    ? "--tse is of a table with one row for each event; '%s' is none"
                                     : sps != null
                                             ? "--sps is of a table with a column of sequences; '%s' is none"
                                             : "--wide, --id, --weights, --states and --missing are of a table with a row for each person; '%s' is none",

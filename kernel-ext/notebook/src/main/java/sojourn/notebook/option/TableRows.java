@@ -20,7 +20,7 @@ public final class TableRows {
     @Offers(kinds = Offers.Kind.COLUMN)
     private @Nullable String id;
 
-    /** {@return the features that a word names, or those of a table in a variable, one row an item} */
+    /** {@return the features that a word names, or those of a table in a variable, one row for each item} */
     public Call<Features> features(Notebook notebook, String word) {
         Call<Object> found = notebook.named(word).orElse(null);
         if (found != null && found.value() instanceof Table table) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a magic may ask for and set: the host, the settings, the environment. One a kernel. */
+/** What a magic may ask for and set: the host, the settings, the environment. One for each kernel. */
 @Internal
 public final class Notebook {
     private final Host host;

@@ -48,7 +48,7 @@ public class MagicReferenceTest {
         try (Stream<Path> files = Files.list(DOCS.resolve("magics"))) {
             assertThat(new TreeSet<>(
                             files.map(file -> file.getFileName().toString()).toList()))
-                    .as("a page a magic, and no other")
+                    .as("a page for each magic, and no other")
                     .isEqualTo(new TreeSet<>(
                             Magics.names().stream().map(name -> name + ".md").toList()));
         }

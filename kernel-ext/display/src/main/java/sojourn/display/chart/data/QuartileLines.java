@@ -66,7 +66,7 @@ public record QuartileLines(List<String> columns, List<FeaturesByCluster.Group> 
                 + Numbers.decimal(one.q1()) + " and " + Numbers.decimal(one.q3());
     }
 
-    /** {@return one cluster a line} */
+    /** {@return one cluster on each line} */
     public String words() {
         return groups.stream()
                 .map(group -> "  " + TextLayout.oneLine(group.name()) + ": "

@@ -102,12 +102,12 @@ public record ScatterPanels(
                 + whole(samples, sampled);
     }
 
-    /** Whether each panel shows everything, else where it stands what is left out. */
+    /** Whether each panel shows everything, else where the reader finds what is left out. */
     private String whole(List<ScatterSample> samples, boolean sampled) {
         if (samples.stream().allMatch(sample -> sample.leftOut() == 0)) {
             return sampled ? "" : ", all shown";
         }
-        return isAlone() ? "; " + samples.get(0).why() : "; some are left out, as stands above each panel";
+        return isAlone() ? "; " + samples.get(0).why() : "; some are left out, as the line above each panel says";
     }
 
     /** {@return what is shown, for those who do not see it} */
@@ -117,7 +117,7 @@ public record ScatterPanels(
                 + panels.stream().map(ScatterSample.Panel::words).collect(Collectors.joining("; ")) + ".";
     }
 
-    /** {@return the panels, one a line} */
+    /** {@return the panels, one on each line} */
     public String words(List<ScatterSample> samples) {
         return "  " + TextLayout.oneLine(subtitle(samples))
                 + samples.stream().map(sample -> "\n  " + sample.words()).collect(Collectors.joining());

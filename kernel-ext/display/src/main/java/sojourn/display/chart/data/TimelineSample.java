@@ -122,7 +122,7 @@ public record TimelineSample(Sequences pool, List<Integer> rows, List<String> st
         if (rows.isEmpty()) {
             return "Timeline: no " + pool.noun() + ".";
         }
-        return "Timeline of " + subtitle() + ": rows of coloured blocks, one an event, of "
+        return "Timeline of " + subtitle() + ": rows of coloured blocks, one for each event, of "
                 + Numbers.count(pool.length(rows.get(rows.size() - 1))) + " to "
                 + Numbers.count(pool.length(rows.get(0)), "events") + "; states: " + String.join(", ", states) + ".";
     }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 record FunnelBars(Flow flow, FunnelCounts counts) {
     private static final int MOST_GROUPS = 8;
 
-    /** One bar a step: those who reach it, all of them first. */
+    /** One bar for each step: those who reach it, all of them first. */
     @SuppressWarnings("ArrayRecordComponent") // lives for one drawing
     record Series(String name, Fill fill, double[] reached) {
         double share(int step) {
@@ -101,7 +101,7 @@ record FunnelBars(Flow flow, FunnelCounts counts) {
                                 + " in no group");
     }
 
-    /** {@return the series, one step a line} */
+    /** {@return the series, one step on each line} */
     String words() {
         StringBuilder out = new StringBuilder("  ").append(subtitle());
         for (Series each : series()) {

@@ -131,7 +131,7 @@ record TransitionArrows(TransitionCounts counts, String noun) {
                 + "; darker: a greater share" + TransitionMatrix.other(counts);
     }
 
-    /** {@return the commonest arrows, one a line} */
+    /** {@return the commonest arrows, one on each line} */
     String words() {
         StringBuilder out = new StringBuilder("  ").append(subtitle());
         List<Arrow> all = new ArrayList<>(drawn());

@@ -15,7 +15,7 @@ import java.util.Optional;
 @Command(
         name = "%discrepancy",
         description =
-                "Tells how much of the discrepancy of sequences, the variance of what has no mean, goes with each of some"
+                "Shows how much of the discrepancy of sequences, the variance of what has no mean, goes with each of some"
                         + " columns, and whether the groups are equally homogeneous, tested by permutations over users.",
         footer = "%discrepancy d << pool --by good_grades,male")
 public final class DiscrepancyMagic implements Magic {

@@ -18,7 +18,7 @@ import java.util.Optional;
 @Command(
         name = "%tree",
         description =
-                "Parts sequences in two by the column that explains most of their discrepancy, and each part again, as long"
+                "Splits sequences in two by the column that explains most of their discrepancy, and each part again, as long"
                         + " as a split is more than chance.",
         footer = "%tree t << pool --by good_grades,male,father_jobless")
 public final class SequenceTreeMagic implements Magic {
