@@ -111,7 +111,9 @@ public final class MagicReference {
             page.append("\nExample:\n\n```\n").append(Usage.example(spec)).append("\n```\n");
         }
         String run = runs.get(command);
-        if (run != null) {
+        if (run != null && run.lines().allMatch(line -> line.startsWith("%"))) {
+            page.append("\nIts output depends on the machine, so this page shows none.\n");
+        } else if (run != null) {
             page.append("\nRun on a sample, as text:\n\n```\n").append(run).append("\n```\n");
         }
     }
