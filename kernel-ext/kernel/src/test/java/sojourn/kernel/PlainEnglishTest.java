@@ -22,12 +22,27 @@ class PlainEnglishTest {
     /** ends of lines, signs of comments at their beginnings, and strings that go on in the next line */
     private static final String BETWEEN = "(?:\\s|\\*|//|\"\\s*\\+\\s*\")+";
 
+    /** What there is one of, and for each of what, in phrases such as {@code one row an item} or {@code a box a cluster}. */
+    private static final String THINGS =
+            "(?:analysis|axis|bar|basket|bit|box|cell|cluster|code|cohort|colour|column|component|cost|count"
+                    + "|distribution|draw|event|feature|group|item|itemset|k|label|lane|leaf|letter|line|magic|matrix|measure|node|number|object"
+                    + "|page|panel|pattern|person|persona|place|point|position|rule|row|sequence|session|setting|spell|state|step|sum|transaction"
+                    + "|transition|user|value|variance|word)";
+
+    private static final Pattern ONE_EACH = Pattern.compile(
+            "\\b(?:one" + BETWEEN + "|an?" + BETWEEN + THINGS + BETWEEN + "|one" + BETWEEN + THINGS + BETWEEN + ")an?"
+                    + BETWEEN + "(?:distinct" + BETWEEN + ")?" + THINGS + "\\b",
+            Pattern.CASE_INSENSITIVE);
+
     @Test
     void noBannedPhraseIsWritten() throws IOException {
         Pattern banned = banned();
         List<String> found = new ArrayList<>();
         for (Path file : texts()) {
-            found(banned, Files.readString(file)).forEach(phrase -> found.add(file.normalize() + ": " + phrase));
+            String text = Files.readString(file);
+            for (Pattern pattern : List.of(banned, ONE_EACH)) {
+                found(pattern, text).forEach(phrase -> found.add(file.normalize() + ": " + phrase));
+            }
         }
         assertThat(found).as("see the table in CONTRIBUTING.md").isEmpty();
     }
@@ -41,6 +56,16 @@ class PlainEnglishTest {
                 .hasSize(1);
         assertThat(found(banned, "// At most so many")).hasSize(1);
         assertThat(found(banned, "it depends on changes; a rungless needlework"))
+                .isEmpty();
+    }
+
+    @Test
+    void oneForEachIsSaidInFull() {
+        for (String phrase :
+                List.of("one an item", "One row an itemset", "a box a\n * cluster", "one a distinct item")) {
+            assertThat(found(ONE_EACH, phrase)).as(phrase).hasSize(1);
+        }
+        assertThat(found(ONE_EACH, "one for each item, one is a row, a row of a table, two sessions a user"))
                 .isEmpty();
     }
 
