@@ -85,7 +85,7 @@ final class ClusterFigures {
             Reclustering other = again == null ? null : again.ofK(k).orElse(null);
             Check.argument(
                     tree || other != null,
-                    "quality over k needs a method that is told how many clusters there are; this one is %s",
+                    "quality over k needs a method that takes the number of clusters; this one is %s",
                     clusters.method());
             if (other == null) {
                 return clusters.cut(k).labels();

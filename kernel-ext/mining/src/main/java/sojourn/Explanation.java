@@ -44,12 +44,12 @@ public final class Explanation {
     private final List<ClusterRule> rules;
 
     /**
-     * What tells a cluster.
+     * What distinguishes a cluster.
      *
      * @param cluster    its number, or {@link NamedClusters#NOISE}
      * @param words      all conditions, such as {@code more than 20 Theory events and at most 27 events}
      * @param predicted  whether the tree predicts the cluster there; if not, that is where the cluster is most frequent, and no rule
-     *                   tells it
+     *                   gives it
      * @param precision  share of the items that the words hold for which are in the cluster, in [0, 1]; of weights where there are some, as the
      *                   other shares
      * @param recall     share of the cluster that the words hold for, in [0, 1]
@@ -172,7 +172,7 @@ public final class Explanation {
         return surrogate.tree();
     }
 
-    /** {@return the rules, one a leaf: cluster after cluster, the rule of most of its items first} */
+    /** {@return the rules, one for each leaf: cluster after cluster, the rule of most of its items first} */
     public List<ClusterRule> rules() {
         return rules;
     }
@@ -322,7 +322,7 @@ public final class Explanation {
         return counts;
     }
 
-    /** {@return one rule a row: cluster, size, with case weights its weight, rule, precision, recall, coverage, example} */
+    /** {@return one row for each rule: cluster, size, with case weights its weight, rule, precision, recall, coverage, example} */
     public Table toTable() {
         StringColumn names = StringColumn.create("cluster");
         LongColumn sizes = LongColumn.create(clustering.items().noun());
@@ -336,7 +336,7 @@ public final class Explanation {
             names.append(clustering.name(rule.cluster()));
             sizes.append(clustering.count(rule.cluster()));
             weights.append(WeightUnits.plain(tree().count(0, label(rule.cluster()))));
-            words.append(rule.predicted() ? rule.words() : "no rule tells it; most frequent: " + rule.words());
+            words.append(rule.predicted() ? rule.words() : "no rule gives it; most frequent: " + rule.words());
             precision.append(rule.precision());
             recall.append(rule.recall());
             coverage.append(rule.coverage());

@@ -46,10 +46,10 @@ public final class Personas {
     }
 
     /**
-     * Tells a clustering.
+     * Describes a clustering.
      *
      * @param clustering of features, with at least one cluster
-     * @return one persona a cluster that has items; where a short rule tells it from the others, its story ends with the rule. Time
+     * @return one persona for each cluster that has items; where a short rule distinguishes it from the others, its story ends with the rule. Time
      *     O(n + m·d), that of {@link Clustering#explain}, and that of {@link sojourn.cluster.medoids.Medoid} for each cluster, for n items of
      *     d features with m distinct rows.
      * @throws sojourn.check.UsageException if the items are not features, or all are noise
@@ -94,7 +94,7 @@ public final class Personas {
     }
 
     /**
-     * By what each cluster is told from the others, where a rule does it well enough: of the items that it holds for, at least 80 of 100
+     * What distinguishes each cluster from the others, where a rule does it well enough: of the items that it holds for, at least 80 of 100
      * are in the cluster, and it holds for at least 75 of 100 of the cluster's. Shares are rounded down, so that none is better than it
      * is; there is no note for a sample.
      */
@@ -120,7 +120,7 @@ public final class Personas {
                         cluster,
                         String.format(
                                 Locale.ROOT,
-                                " Told from the others by: %s (right in %d of 100, true of %d of 100 of them).",
+                                " Distinguished from the others by: %s (right in %d of 100, true of %d of 100 of them).",
                                 rule.words(),
                                 (int) (100 * rule.precision()),
                                 (int) (100 * rule.recall())));
@@ -264,7 +264,7 @@ public final class Personas {
         return features;
     }
 
-    /** {@return one persona a row: cluster, name, size, share, the marks in words, the typical item, the story} */
+    /** {@return one row for each persona: cluster, name, size, share, the marks in words, the typical item, the story} */
     public Table toTable() {
         IntColumn clusters = IntColumn.create("cluster");
         StringColumn names = StringColumn.create("name");

@@ -335,7 +335,7 @@ class ExplanationTest {
         labels[7] = 1;
         Explanation why = Clustering.of(features, "mine", labels).explain();
         assertThat(why.rule(1).predicted()).isFalse();
-        assertThat(why.toTable().stringColumn("rule").get(1)).startsWith("no rule tells it");
+        assertThat(why.toTable().stringColumn("rule").get(1)).startsWith("no rule gives it");
         assertThat(why.rule(0).words()).isEqualTo("all users");
     }
 

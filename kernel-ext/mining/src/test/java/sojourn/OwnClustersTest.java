@@ -69,7 +69,7 @@ class OwnClustersTest {
         assertThat(clusters.nulls(NullModel.BOTH, 3, 1)).isNotNull();
         assertThatThrownBy(() -> clusters.quality(2, 3))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("told how many clusters");
+                .hasMessageContaining("a method that takes the number of clusters");
     }
 
     /** Five sequences, the first and the fourth equal. */
@@ -84,15 +84,15 @@ class OwnClustersTest {
         return items -> PairClusters.by(items, "fixed", items.distances(), (distances, weights) -> labels);
     }
 
-    /** A label an item, where one a distinct item is asked for, would give item 4 that of another. */
+    /** A label for each item, where one for each distinct item is asked for, would give item 4 that of another. */
     @Test
     void labelsAreOneADistinctItem() {
         assertThatThrownBy(() -> five().cluster(UNIT, fixed(0, 1, 2, 3, 4)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("labels must be one a distinct item: 4, had 5");
+                .hasMessage("labels must be one for each distinct item: 4, had 5");
         assertThatThrownBy(() -> five().cluster(UNIT, fixed(0, 1, 2)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("labels must be one a distinct item: 4, had 3");
+                .hasMessage("labels must be one for each distinct item: 4, had 3");
         assertThatThrownBy(() -> five().cluster(UNIT, fixed(0, 1, -2, 0)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("was -2 at item 3");
@@ -105,7 +105,7 @@ class OwnClustersTest {
         assertThat(clusters.labels()).containsExactly(0, 0, 1, 0, 1);
         assertThatThrownBy(() -> clusters.stability(20, 1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("labels must be one a distinct item: [123], had 4");
+                .hasMessageMatching("labels must be one for each distinct item: [123], had 4");
         // draws have other numbers of different sequences, and such a method cannot cluster them
         assertThat(clusters.nulls(NullModel.BOTH, 20, 1).failed()).isBetween(1, 20);
     }
@@ -132,7 +132,7 @@ class OwnClustersTest {
         assertThatThrownBy(() ->
                         five().cluster(UNIT, items -> around.cluster(items).around(new int[] {1})))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("medoids must be one a cluster: 2, had 1");
+                .hasMessage("medoids must be one for each cluster: 2, had 1");
         for (int bad : new int[] {5, -1}) {
             assertThatThrownBy(() ->
                             five().cluster(UNIT, items -> around.cluster(items).around(new int[] {1, bad})))
@@ -282,7 +282,7 @@ class OwnClustersTest {
                 row(
                         () -> Features.of("users", List.of("x"), new double[] {1, Double.NaN}),
                         "a feature must be finite, but 'x' is NaN at row 2"),
-                row(() -> Clustering.of(constant, "few", new int[3]), "labels must be one an item: 4, had 3"),
+                row(() -> Clustering.of(constant, "few", new int[3]), "labels must be one for each item: 4, had 3"),
                 row(() -> Clustering.of(constant, "odd", new int[] {0, -2, 0, 0}), "was -2 at item 2"));
     }
 

@@ -190,7 +190,7 @@ class PersonasTest {
         assertThat(few.story())
                 .isEqualTo(
                         "About half of all users (21). On average 23.8 logs (all users: 12.4; only 2 of the 21 are"
-                                + " above). Told from the others by: no logs (right in 100 of 100, true of 90 of 100 of them).");
+                                + " above). Distinguished from the others by: no logs (right in 100 of 100, true of 90 of 100 of them).");
     }
 
     /** What is lacking marks a group as what it has does. */
@@ -294,7 +294,7 @@ class PersonasTest {
                 Personas.of(Clustering.of(Features.of("users", List.of("logs_count"), values), "by hand", labels));
         assertThat(personas.of(1).story())
                 .endsWith(
-                        " Told from the others by: more than 5 logs (right in 90 of 100, true of 95 of 100 of them).");
+                        " Distinguished from the others by: more than 5 logs (right in 90 of 100, true of 95 of 100 of them).");
         // where the rule is wrong for most of those that it names, nothing is said
         for (int i = 0; i < 60; i++) {
             values[i] = i % 2 == 0 ? 9 : 1;

@@ -129,15 +129,14 @@ class TreesOfFeaturesTest {
         assertThatThrownBy(() -> alike.cluster(Hierarchical.ward().k(2)))
                 .hasMessage("k must be in 1..1 (the distinct rows), was 2");
         assertThatThrownBy(() -> alike.cluster(Hierarchical.ward()))
-                .hasMessageContaining("must be told where to cut its tree");
+                .hasMessageContaining("needs a place to cut its tree");
         Features two = rows(new double[] {1, 2, 3}, 1);
         assertThatThrownBy(() -> two.cluster(KMeans.k(2)).quality(1, 2))
                 .hasMessage(
                         "quality needs 2 <= first k <= last k <= 3 (the different rows), and at most 50 of them, had 1..2");
         assertThatThrownBy(
                         () -> Clustering.of(two, "by hand", new int[] {0, 1, 1}).quality(2, 2))
-                .hasMessage(
-                        "quality over k needs a method that is told how many clusters there are; this one is by hand");
+                .hasMessage("quality over k needs a method that takes the number of clusters; this one is by hand");
         assertThat(Clustering.of(two, "by hand", new int[] {0, 1, 1}).quality().clusters())
                 .isEqualTo(2);
     }

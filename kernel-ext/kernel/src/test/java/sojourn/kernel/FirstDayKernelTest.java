@@ -89,7 +89,7 @@ class FirstDayKernelTest {
             %features t << few --scale standard            | Constant, so without any say in a clustering: constant.
             %pca p << few                                  | Constant, so in no component: constant.
             %cluster dbscan d << f --eps 0.00001 --min-pts 3000 | All is noise: no item has 3,000 within 0.00001, itself counted.
-            %cluster dbscan d << alike --eps 0.1 --min-pts 2 | All is one cluster: eps = 0.1 reaches from item to item everywhere. A lower eps parts it.
+            %cluster dbscan d << alike --eps 0.1 --min-pts 2 | All is one cluster: eps = 0.1 reaches from item to item everywhere. A lower eps separates it.
             %cohorts w << lone --by week                   | No cohort can be judged by itself:
             """)
     void whatIsSuspiciousIsSaidOnTheCard(String line, String said) {

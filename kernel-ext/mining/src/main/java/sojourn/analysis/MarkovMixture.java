@@ -145,13 +145,13 @@ public final class MarkovMixture {
         return pool;
     }
 
-    /** {@return the mixtures, one a number of clusters} */
+    /** {@return the mixtures, one for each number of clusters} */
     public List<MarkovFit<ChainMixtureModel>> fits() {
         return fits.get();
     }
 
     /**
-     * {@return one chain for all, where clusters begin at 2: where its BIC is no greater than the best's, there is nothing to part; empty if
+     * {@return one chain for all, where clusters begin at 2: where its BIC is no greater than the best's, there is nothing to separate; empty if
      * it is among {@link #fits}}
      */
     public Optional<MarkovFit<ChainMixtureModel>> single() {

@@ -3,7 +3,7 @@ package sojourn.discrepancy;
 import java.util.Arrays;
 
 /**
- * The best way to part the levels of a column in two: that which leaves the least sum of squares within both sides. Of at most
+ * The best way to split the levels of a column in two: that which leaves the least sum of squares within both sides. Of at most
  * {@value #EXHAUSTIVE} names all ways are tried; of more, levels move from side to side while that helps. Of numbers all limits are
  * tried. One search serves one column at a node and is used again for each permutation.
  */

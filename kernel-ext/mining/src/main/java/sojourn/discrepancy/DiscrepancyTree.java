@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A tree that parts sequences in two, again and again, by the column and the values that explain most of the discrepancy. A split must
+ * A tree that splits sequences in two, again and again, by the column and the values that explain most of the discrepancy. A split must
  * leave enough on both sides and be more than chance: its p value is the share of permutations over the node's users whose
  * <em>best</em> split of all columns explains at least as much, so that trying many columns is paid for. Permutations end early where
  * no further ones could make the split pass. Source: Studer, Ritschard, Gabadinho &amp; Müller 2011, Sociol. Methods Res. 40:471-510;
@@ -108,7 +108,7 @@ public final class DiscrepancyTree {
      * Grows a tree.
      *
      * @param items   all of them
-     * @param columns at least one, with a code an item
+     * @param columns at least one, with a code for each item
      * @param rule    when a split is made
      * @return the tree; the same for a seed, whatever the number of threads. Time O(nodes · permutations · m · (m + profiles ·
      *     columns)) for m distinct sequences
@@ -120,7 +120,7 @@ public final class DiscrepancyTree {
         for (SplitColumn column : columns) {
             Check.argument(
                     column.codes().length == items.size(),
-                    "column '%s' must have one code an item: %,d, had %,d",
+                    "column '%s' must have one code for each item: %,d, had %,d",
                     column.name(),
                     items.size(),
                     column.codes().length);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** The number with the fewest digits that parts two others, so that a rule can be written exactly. */
+/** The number with the fewest digits that separates two others, so that a rule can be written exactly. */
 final class ShortestBetween {
     private ShortestBetween() {}
 

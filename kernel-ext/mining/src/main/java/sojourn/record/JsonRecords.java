@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
  * Finds where the records of a JSON file begin and end, without reading what is in them. A file has one of three forms:
  *
  * <ul>
- *   <li>a value a line, where a line that is broken is one broken record;
+ *   <li>a value on each line, where a line that is broken is one broken record;
  *   <li>an array of values, over any number of lines;
  *   <li>objects one after the other, of which the first goes over several lines or shares its line with the next.
  * </ul>
@@ -329,7 +329,7 @@ final class JsonRecords implements Closeable {
         to = Math.min(p, limit);
         if (from == to && form == Form.OBJECTS) {
             throw broken("expected an object, found '" + (char) buffer[position]
-                    + "'; objects that commas part stand in [ ]");
+                    + "'; objects between commas need [ ] around them");
         }
         position = to;
     }

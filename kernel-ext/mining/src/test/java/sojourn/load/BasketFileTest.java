@@ -123,7 +123,7 @@ class BasketFileTest {
     void jsonIsRefusedAsSuch() throws IOException {
         Path json = Files.writeString(folder.resolve("b.json"), "[[\"milk\",\"bread\"],[\"milk\"]]");
         assertThatThrownBy(() -> BasketFile.read(json, BasketFormat.DEFAULT))
-                .hasMessageStartingWith("b.json is JSON, expected text with one basket a line");
+                .hasMessageStartingWith("b.json is JSON, expected text with one basket on each line");
     }
 
     @Test
@@ -233,7 +233,7 @@ class BasketFileTest {
     void anotherDelimiterWithinItemsIsNoted() throws IOException {
         assertThat(BasketFile.read(file("milk,cookies; cream\nmilk,bread\n"), BasketFormat.DEFAULT)
                         .notes())
-                .containsExactly("within items: a semicolon in 1 line; name the delimiter if that parts them");
+                .containsExactly("within items: a semicolon in 1 line; name the delimiter if that separates them");
     }
 
     @Test

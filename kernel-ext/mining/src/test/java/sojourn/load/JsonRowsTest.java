@@ -186,7 +186,7 @@ class JsonRowsTest {
                 "[A,\\n{\"user\":1  | line 2: the object that begins here never ends; the file is cut off, or a bracket is missing",
                 "[A B]              | line 1: expected ',' or ']' behind an object of the array, found '{'",
                 "[A]\\n[B]          | line 2: expected nothing behind the array, found '['",
-                "A,B                | line 1: expected an object, found ','; objects that commas part stand in [ ]"
+                "A,B                | line 1: expected an object, found ','; objects between commas need [ ] around them"
             })
     void anArrayThatIsNotWholeIsRefusedWhateverIsSkipped(String form, String what) {
         Path file = file("log.json", form.replace("\\n", "\n").replace("A", A).replace("B", B));

@@ -93,7 +93,7 @@ class SmileMagicTest extends OneShellForAll {
                 "cluster smile kmodes pool -k 3 --distance lcs | are not of kmodes, which compares states",
                 "cluster smile clarans f -k 3 --distance lcs | features have Euclidean distance",
                 "cluster smile clarans pool -k 30000 | k must be below the",
-                "cluster smile xmeans f -k 3 --quality | --quality is of methods that are told how many clusters there are, not of xmeans",
+                "cluster smile xmeans f -k 3 --quality | --quality is of methods that take the number of clusters, not of xmeans",
             })
     void badWordsAreSaidInALine(String line, String said) {
         trial.refused(line, () -> run(line), said);

@@ -83,7 +83,7 @@ final class CsvOut implements TableOut {
         }
     }
 
-    /** Makes room for the cell, and parts it from the one before. */
+    /** Makes room for the cell, and separates it from the one before. */
     private void begin() throws IOException {
         if (length > buffer.length - LONGEST_CELL) {
             out.write(buffer, 0, length);

@@ -135,7 +135,7 @@ final class AnalysisCards {
         if (root.isLeaf()) {
             return card.note(
                     root.permutations() == 0
-                            ? "No column parts the " + found.sequences().noun()
+                            ? "No column splits the " + found.sequences().noun()
                                     + " into two groups that are large enough."
                             : "No split is more than chance: the best explains " + Numbers.percent(root.r2()) + " ("
                                     + p(root.p(), root.permutations()) + ").");

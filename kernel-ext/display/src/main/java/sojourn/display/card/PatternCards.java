@@ -53,7 +53,7 @@ final class PatternCards {
             card = doubts(card, patterns);
         }
         if (patterns.size() == 0) {
-            return card.note("No pattern is in so many " + noun + "; ask for a lower support, or loosen a filter.");
+            return card.note("No pattern is in enough " + noun + "; ask for a lower support, or loosen a filter.");
         }
         return card.with(table(patterns));
     }
@@ -109,7 +109,7 @@ final class PatternCards {
             p.append(Numbers.pValue(patterns.adjustedP(i)));
         }
         table.addColumns(chi, p);
-        return view.percent(shares).rightAligned("χ²", "p, Holm").caption("Patterns that part the groups most");
+        return view.percent(shares).rightAligned("χ²", "p, Holm").caption("Patterns in which the groups differ most");
     }
 
     /** The first rules, as a table of their own. */

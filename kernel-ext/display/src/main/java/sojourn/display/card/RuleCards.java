@@ -34,7 +34,7 @@ final class RuleCards {
                         Numbers.count(baskets.distinct()) + " (" + Numbers.percent(baskets.distinct(), baskets.size())
                                 + ")")
                 .fact("items", baskets.items().size())
-                .fact("items a basket", lengths(baskets.rows()));
+                .fact("items per basket", lengths(baskets.rows()));
         for (String note : baskets.notes()) {
             card = card.note(note);
         }
@@ -84,7 +84,7 @@ final class RuleCards {
                 .fact("baskets", baskets.size())
                 .fact("longest", Numbers.count(itemsets.frequent().maxLength(), "items"));
         if (itemsets.size() == 0) {
-            return card.note("No itemset is in so many baskets; ask for a lower support.");
+            return card.note("No itemset is in enough baskets; ask for a lower support.");
         }
         int atHand = Math.min(Math.max(FIRST, TableLimits.current().rows()), itemsets.size());
         StringColumn names = StringColumn.create("items");

@@ -172,7 +172,7 @@ final class StabilityCards {
         }
         if (users && cluster.units() > 1 && cluster.most() >= MOSTLY_ONE) {
             return card.warning(has + ", and " + Numbers.percent(cluster.most())
-                    + " of them are of a single one: it tells that user more than a group.");
+                    + " of them are of a single one: it describes that user rather than a group.");
         }
         if (cluster.units() < FEW) {
             return card.note(has + ": too few to expect the same of others, however stable it is.");

@@ -66,7 +66,7 @@ final class SurvivalCards {
             String noun = found.noun();
             card = card.note(noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1)
                     + " that end without it count as long as they were seen, and are taken to be like those that"
-                    + " go on, which who leaves often is not: of all " + noun + " " + share
+                    + " go on, which is often wrong: of all " + noun + " " + share
                     + " have the event.");
         }
         if (groups.size() == 1) {

@@ -43,7 +43,7 @@ public final class RuleGraph extends ChartWithOptions<RuleGraph> {
      * @return the chart
      */
     public RuleGraph top(int count) {
-        Check.argument(count >= 1 && count <= 200, "a graph shows 1..200 rules, was told %,d", count);
+        Check.argument(count >= 1 && count <= 200, "a graph shows 1..200 rules, was %,d", count);
         return inThisFrame(new RuleGraph(rules, count));
     }
 

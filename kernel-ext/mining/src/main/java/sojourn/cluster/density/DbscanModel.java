@@ -70,7 +70,7 @@ public final class DbscanModel extends NearestRowModel {
         }
         if (k() == 1 && noise == 0) {
             return "All is one cluster: eps = " + plain(options.eps())
-                    + " reaches from item to item everywhere. A lower eps parts it.";
+                    + " reaches from item to item everywhere. A lower eps separates it.";
         }
         if (k() == 1) {
             return "There is one cluster, and the rest is noise.";

@@ -146,7 +146,7 @@ public final class Hierarchical implements PairMethod {
         Check.argument(items > 0, "clustering needs at least one item, had no %s", noun);
         Check.argument(
                 k.isPresent() || height.isPresent(),
-                "hierarchical clustering must be told where to cut its tree: %s for five clusters, or %s",
+                "hierarchical clustering needs a place to cut its tree: %s for five clusters, or %s",
                 OptionWords.of("-k 5", ".k(5)"),
                 OptionWords.of("--height 12", ".height(12)"));
         Check.argument(

@@ -113,7 +113,7 @@ public record GmmSearch(List<Covariance> covariances, int fromK, int toK, Gaussi
                 return new Entry(kept.value(), System.nanoTime() - begin, kept.cached());
             };
             if (fromK > 1) {
-                // one start is as good as many where there is nothing to part
+                // one start is as good as many where there is nothing to separate
                 covariances.forEach(shape ->
                         single.add(fit.apply(mixture.withK(1).withNInit(1).withCovariance(shape))));
             }
@@ -166,7 +166,7 @@ public record GmmSearch(List<Covariance> covariances, int fromK, int toK, Gaussi
      * @param state   whether it came to its end
      * @param entries the mixtures, by k, then in the order of the search's shapes
      * @param single  the one component of lowest BIC, fitted where the search begins above k = 1: where its BIC is lower than the best's,
-     *     there is nothing to part; empty if k = 1 is among the entries
+     *     there is nothing to separate; empty if k = 1 is among the entries
      */
     public record Result(GmmSearch search, State state, List<Entry> entries, Optional<GaussianMixtureModel> single) {
         /** Copies the list. */

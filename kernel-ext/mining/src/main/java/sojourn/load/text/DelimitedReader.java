@@ -279,7 +279,7 @@ public final class DelimitedReader implements RecordReader {
         if (bare && dialect.delimiter() == TextDialect.DETECTED) {
             String others = head.divisionsByOthers();
             if (others != null) {
-                notes.add("within items: " + others + "; name the delimiter if that parts them");
+                notes.add("within items: " + others + "; name the delimiter if that separates them");
             }
         } else if (dialect.delimiter() == TextDialect.DETECTED && scan.delimiter() != ',' && division.usual() > 1) {
             notes.add("cells separated by " + TextDialect.word((char) scan.delimiter()));

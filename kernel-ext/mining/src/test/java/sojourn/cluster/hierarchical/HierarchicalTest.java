@@ -225,7 +225,7 @@ class HierarchicalTest {
                 .hasMessage("clustering needs at least one item, had no sequences");
         assertThatThrownBy(() -> Hierarchical.complete().requireCut(3, "sequences"))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("must be told where to cut its tree");
+                .hasMessageContaining("needs a place to cut its tree");
         assertThatThrownBy(() -> Hierarchical.complete().tree(distances(new int[0][])))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("clustering needs at least one item, had none");

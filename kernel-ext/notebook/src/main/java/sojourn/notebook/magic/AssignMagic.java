@@ -24,8 +24,8 @@ import java.util.Optional;
 @Command(
         name = "assign",
         description =
-                "Gives every session its cluster, where it lies: of a log that is not loaded, the labels of the distinct"
-                        + " rows are joined there. Counts them, and with --write writes a row for each session: user_id,"
+                "Gives every session its cluster; of a log that is not loaded, the engine joins the labels of the distinct"
+                        + " rows. Counts them, and with --write writes a row for each session: user_id,"
                         + " session_number, start_millis, label.",
         footer = "%cluster assign labels << clusters --sessions s --write labels.parquet")
 final class AssignMagic implements Magic {
@@ -69,7 +69,7 @@ final class AssignMagic implements Magic {
         Timed<Call<Long>> written = Timed.of(() -> labels.to("write", Call.of(to), SessionLabels::write));
         Card card = Views.card(labels.value())
                 .orElseThrow()
-                .note(Numbers.count(written.value().value(), "rows") + " written to " + to + ", one a session.");
+                .note(Numbers.count(written.value().value(), "rows") + " written to " + to + ", one for each session.");
         return Outcome.of(written, card);
     }
 }

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
         name = "%events",
         description =
                 "Loads an event log: a dataset, a file (CSV, TSV, Parquet, JSON lines, also .gz), a glob of files, or"
-                        + " a Tablesaw table in a variable; or leaves it where it lies, with --engine. Columns that are not named are guessed by well-known names; all others"
+                        + " a Tablesaw table in a variable; or, with --engine, queries it without loading it. Columns that are not named are guessed by well-known names; all others"
                         + " are kept.",
         footer = "%events log << events.csv --user visitorid --time timestamp:ms --action event")
 final class EventsMagic implements Magic {

@@ -27,7 +27,7 @@ import java.nio.file.Path;
             "Writes the cards, tables and charts so far as one page without code, for readers who never open a notebook:"
                     + " persona cards first, then the outputs in order. The page needs no network and no script, and is light"
                     + " or dark as the reader's system is.",
-            "The notebook's headings are taken from its file as it was last saved; Jupyter tells the kernel where that lies,"
+            "The notebook's headings are taken from its file as it was last saved; Jupyter gives the kernel its path,"
                     + " and --notebook does where it does not. A cell that ran again is on the page once, as it ran last."
         },
         footer = "%report out.html --title \"The first day\"")

@@ -114,8 +114,7 @@ final class SessionsMagic implements Magic {
 
     @Option(
             names = "--count",
-            description =
-                    "of a log that is not loaded: counts the sessions now, by a pass where they lie, for the card")
+            description = "of a log that is not loaded: counts the sessions now, by a query, for the card")
     private boolean count;
 
     @Mixin

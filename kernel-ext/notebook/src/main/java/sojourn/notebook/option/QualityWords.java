@@ -27,7 +27,7 @@ public final class QualityWords {
     public void refuseUntold(boolean untold, String method) {
         Check.argument(
                 !untold || quality == null,
-                "--quality is of methods that are told how many clusters there are, not of %s",
+                "--quality is of methods that take the number of clusters, not of %s",
                 method);
     }
 

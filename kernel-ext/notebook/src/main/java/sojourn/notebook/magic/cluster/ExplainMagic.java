@@ -22,7 +22,7 @@ import java.util.Optional;
 @Command(
         name = "%explain",
         description =
-                "Tells by what the clusters of any clustering can be told apart, in rules of a few conditions, and how often"
+                "Describes what distinguishes the clusters of any clustering, in rules of a few conditions, and how often"
                         + " the rules are right on users that they were not made from.",
         footer = "%explain why << clusters")
 public final class ExplainMagic implements Magic {
