@@ -32,8 +32,8 @@ final class ItemUsers {
     }
 
     /**
-     * A fold a user, as even as can be: users in the order of their names, shuffled. Where there are no users, or only one, who cannot be
-     * held out, a fold an item.
+     * A fold for each user, as even as can be: users in the order of their names, shuffled. Where there are no users, or only one, who cannot be
+     * held out, a fold for each item.
      */
     static ItemUsers of(Items items) {
         CodedColumn column = userColumn(items);

@@ -73,7 +73,7 @@ public final class Patterns {
      * With a least number of states.
      *
      * @param states {@code >= 1}; 1 by default
-     * @return the patterns of so many or more
+     * @return the patterns of at least this many states
      */
     public Patterns minLength(int states) {
         return with(settings.minLength(states));
@@ -83,7 +83,7 @@ public final class Patterns {
      * With another greatest number of states.
      *
      * @param states 1..50; 6 by default
-     * @return the patterns of so many or fewer
+     * @return the patterns of at most this many states
      */
     public Patterns maxLength(int states) {
         return with(settings.maxLength(states));

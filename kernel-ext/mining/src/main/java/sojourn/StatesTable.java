@@ -33,7 +33,7 @@ final class StatesTable {
     /** places of the columns that hold states, spells or weights; others are static ones */
     private final Set<Integer> taken = new LinkedHashSet<>();
 
-    /** The columns of a table that has a row for each spell, or, without an end, one event a row. */
+    /** The columns of a table that has a row for each spell, or, without an end, one row for each event. */
     record SpellColumns(
             String id,
             String from,

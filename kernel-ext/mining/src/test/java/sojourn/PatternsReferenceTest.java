@@ -100,12 +100,12 @@ class PatternsReferenceTest {
         for (int i = 0; i < pool.size(); i++) {
             cells.add(grades.get(pool.sessions().user(pool.sessionId(i) - 1)));
         }
-        Patterns parted = pool.with(CodedColumn.of("gcse5eq", cells))
+        Patterns bySchooling = pool.with(CodedColumn.of("gcse5eq", cells))
                 .patterns()
                 .minSupport(0.05)
                 .by("gcse5eq");
-        assertThat(parted.lookedAt()).isEqualTo(31);
-        assertThat(parted.adjustedP(0)).isCloseTo(31 * 1.445408e-19, within(1e-22));
+        assertThat(bySchooling.lookedAt()).isEqualTo(31);
+        assertThat(bySchooling.adjustedP(0)).isCloseTo(31 * 1.445408e-19, within(1e-22));
         // pattern, p, chi-squared, place among all, share and Pearson residual of no and of yes
         Object[][] rows = {
             {"school > HE", 1.445408e-19, 81.88088, 11, 0.02433628, 0.2423077, -5.249117, 6.920999},
@@ -115,13 +115,13 @@ class PatternsReferenceTest {
             {"school", 7.798571e-12, 46.81571, 4, 0.16592920, 0.4000000, -3.624293, 4.778657}
         };
         for (int i = 0; i < rows.length; i++) {
-            assertThat(parted.format(i)).isEqualTo(rows[i][0]);
-            assertThat(parted.test(i).p()).isCloseTo((double) rows[i][1], withinPercentage(1e-4));
-            assertThat(parted.test(i).chiSquared()).isCloseTo((double) rows[i][2], within(5e-6));
+            assertThat(bySchooling.format(i)).isEqualTo(rows[i][0]);
+            assertThat(bySchooling.test(i).p()).isCloseTo((double) rows[i][1], withinPercentage(1e-4));
+            assertThat(bySchooling.test(i).chiSquared()).isCloseTo((double) rows[i][2], within(5e-6));
             assertThat(patterns.format((int) rows[i][3] - 1)).isEqualTo(rows[i][0]);
             double all = patterns.support((int) rows[i][3] - 1);
             for (int group = 0; group < 2; group++) {
-                double share = parted.support(i, group);
+                double share = bySchooling.support(i, group);
                 assertThat(share).isCloseTo((double) rows[i][4 + group], within(5e-8));
                 assertThat((share - all) / Math.sqrt(all / (group == 0 ? 452 : 260)))
                         .isCloseTo((double) rows[i][6 + group], within(5e-6));

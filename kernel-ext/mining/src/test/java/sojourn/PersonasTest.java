@@ -301,6 +301,6 @@ class PersonasTest {
         }
         Personas mixed =
                 Personas.of(Clustering.of(Features.of("users", List.of("logs_count"), values), "by hand", labels));
-        assertThat(mixed.of(1).story()).doesNotContain("Told from");
+        assertThat(mixed.of(1).story()).doesNotContain("Distinguished from");
     }
 }

@@ -25,7 +25,7 @@ class PlainEnglishTest {
     /** What there is one of, and for each of what, in phrases such as {@code one row an item} or {@code a box a cluster}. */
     private static final String THINGS =
             "(?:analysis|axis|bar|basket|bit|box|cell|cluster|code|cohort|colour|column|component|cost|count"
-                    + "|distribution|draw|event|feature|group|item|itemset|k|label|lane|leaf|letter|line|magic|matrix|measure|node|number|object"
+                    + "|distribution|draw|event|feature|fold|group|item|itemset|k|label|lane|leaf|letter|line|magic|matrix|measure|node|number|object"
                     + "|page|panel|pattern|person|persona|place|point|position|rule|row|sequence|session|setting|spell|state|step|sum|transaction"
                     + "|transition|user|value|variance|word)";
 

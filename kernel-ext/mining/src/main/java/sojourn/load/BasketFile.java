@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Reads a file of baskets, one a line. A first line of words such as {@code Item 1,Item 2} that no later line has is a header,
+ * Reads a file of baskets, one on each line. A first line of words such as {@code Item 1,Item 2} that no later line has is a header,
  * and a first column {@code Item(s)} that counts the others is left out; SPMF's lines {@code @ITEM=1=apple} name items. What the first
  * lines say of a file is {@link BasketHead}'s matter.
  */

@@ -71,7 +71,7 @@ final class BasketHead {
                 + (all ? " all cells are" : " all cells behind the first are")
                 + " yes or no, such as '"
                 + lines.get(1).get(lines.get(1).size() - 1)
-                + "', and taken for items: if each column is an item, a query with UNPIVOT gives one item a row, and "
+                + "', and taken for items: if each column is an item, a query with UNPIVOT gives one row for each item, and "
                 + OptionWords.both("--by COLUMN --items COLUMN", "Baskets.of(table, \"…\", \"…\")")
                 + " makes baskets of its result";
     }
