@@ -82,6 +82,12 @@ class AnalysisMagicsTest {
         assertThat(((Survival) trial.run("survival s --event transaction --user")).noun())
                 .isEqualTo("users");
         trial.refused("survival s", "%survival needs --event with an action: ");
+        trial.host.run("var bare = tech.tablesaw.api.Table.create(\"bare\","
+                + " tech.tablesaw.api.StringColumn.create(\"user\", \"a\", \"a\"),"
+                + " tech.tablesaw.api.LongColumn.create(\"time\", 0L, 60L))");
+        trial.run("events pauses << bare --user user --time time:s");
+        trial.run("sessions quiet << pauses --gap 30m");
+        trial.refused("survival quiet", "%survival needs --event with an action, but the log has none");
         trial.refused("survival s --event transactoin", "did you mean 'transaction'?");
         trial.refused("survival s --event transaction --by visitorid", "by visitorid there are");
         trial.refused("survival s --event transaction --user --by groups", "clusters of sessions cannot group users");
