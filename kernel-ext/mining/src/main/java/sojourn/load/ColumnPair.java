@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Two columns of a file, as text.
@@ -94,12 +93,7 @@ public record ColumnPair(CodedColumn first, CodedColumn second, List<String> not
                     } else {
                         columns.get(i).add(reader.buffer(), reader.from(cell), reader.to(cell));
                         if (columns.get(i).firstNotUtf8() >= 0) {
-                            throw new UsageException(String.format(
-                                    Locale.ROOT,
-                                    "line %,d of %s is not UTF-8; %s",
-                                    reader.line(),
-                                    reader.file(),
-                                    DelimitedReader.encodings()));
+                            throw reader.notUtf8();
                         }
                     }
                 }

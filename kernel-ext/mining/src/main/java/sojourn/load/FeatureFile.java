@@ -172,13 +172,7 @@ public final class FeatureFile {
         if (!reader.next()) {
             return false;
         }
-        Check.argument(
-                reader.cells() == reader.header().size(),
-                "line %,d of %s has %,d cells, expected %,d as in its header",
-                reader.line(),
-                reader.file(),
-                reader.cells(),
-                reader.header().size());
+        reader.requireWidth();
         return true;
     }
 

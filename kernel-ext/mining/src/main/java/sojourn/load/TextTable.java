@@ -55,13 +55,7 @@ public final class TextTable {
         try (Progress progress = Progress.start("reading " + reader.file(), 0, "rows")) {
             while (reader.next()) {
                 progress.advance(1);
-                Check.argument(
-                        reader.cells() == header.size(),
-                        "line %,d of %s has %,d cells, expected %,d as in its header",
-                        reader.line(),
-                        reader.file(),
-                        reader.cells(),
-                        header.size());
+                reader.requireWidth();
                 for (int j = 0; j < header.size(); j++) {
                     String text = reader.text(j).strip();
                     if (text.isEmpty()) {

@@ -1,7 +1,9 @@
 package sojourn.load.text;
 
+import sojourn.check.Check;
 import sojourn.check.Gzip;
 import sojourn.check.Internal;
+import sojourn.check.Nouns;
 import sojourn.check.UsageException;
 import sojourn.load.file.OtherFiles;
 import sojourn.record.RecordReader;
@@ -141,15 +143,15 @@ public final class DelimitedReader implements RecordReader {
     @Override
     public List<String> notes() {
         List<String> all = new ArrayList<>(notes);
-        count(all, scan.blankLines(), "blank line%s between rows left out");
-        count(all, repeatedHeaders, "row%s with the header's words left out");
-        count(all, scan.oddQuotes(), "quote%s amid a cell's text taken for text");
+        count(all, scan.blankLines(), "blank lines", "between rows left out");
+        count(all, repeatedHeaders, "rows", "with the header's words left out");
+        count(all, scan.oddQuotes(), "quotes", "amid a cell's text taken for text");
         return all;
     }
 
-    private static void count(List<String> notes, long n, String what) {
+    private static void count(List<String> notes, long n, String plural, String what) {
         if (n > 0) {
-            notes.add(String.format(Locale.ROOT, "%,d " + what, n, n == 1 ? "" : "s"));
+            notes.add(Nouns.count(n, plural) + " " + what);
         }
     }
 
@@ -250,8 +252,30 @@ public final class DelimitedReader implements RecordReader {
                     .decode(ByteBuffer.wrap(scan.buffer(), scan.from(cell), scan.to(cell) - scan.from(cell)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw faults.notUtf8(line(), e);
+            UsageException refusal = notUtf8();
+            refusal.initCause(e);
+            throw refusal;
         }
+    }
+
+    /**
+     * Refuses a row that has more or fewer cells than the header.
+     *
+     * @throws UsageException with the line
+     */
+    public void requireWidth() {
+        Check.argument(
+                cells() == header.size(),
+                "line %,d of %s has %,d cells, expected %,d as in its header",
+                line(),
+                file,
+                cells(),
+                header.size());
+    }
+
+    /** {@return the refusal of the row, of which a cell is not UTF-8} */
+    public UsageException notUtf8() {
+        return faults.notUtf8(line());
     }
 
     /** {@return the way out for text that is not UTF-8} */

@@ -1,5 +1,6 @@
 package sojourn.load.text;
 
+import sojourn.check.Nouns;
 import sojourn.check.OptionWords;
 import sojourn.check.UsageException;
 
@@ -66,13 +67,12 @@ final class HeaderDoubts {
         long headerLine = head.line() + division.lines()[header];
         throw new UsageException(String.format(
                 Locale.ROOT,
-                "%s: line %,d ('%s') has %,d cell%s, but most lines have %,d; if line %,d ('%s') is the header, %s leaves"
+                "%s: line %,d ('%s') has %s, but most lines have %,d; if line %,d ('%s') is the header, %s leaves"
                         + " out the lines above it",
                 file,
                 titleLine,
                 head.text(division.starts()[0]),
-                first,
-                first == 1 ? "" : "s",
+                Nouns.count(first, "cells"),
                 usual,
                 headerLine,
                 head.text(division.starts()[header]),

@@ -70,9 +70,9 @@ record TextFaults(String file, TextDialect dialect, boolean bare) {
                 cause);
     }
 
-    UsageException notUtf8(long line, Exception cause) {
+    UsageException notUtf8(long line) {
         return new UsageException(
-                String.format(Locale.ROOT, "line %,d of %s is not UTF-8; %s", line, file, encodings()), cause);
+                String.format(Locale.ROOT, "line %,d of %s is not UTF-8; %s", line, file, encodings()));
     }
 
     static String encodings() {

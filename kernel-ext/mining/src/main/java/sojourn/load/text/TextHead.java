@@ -2,10 +2,10 @@ package sojourn.load.text;
 
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Excerpt;
+import sojourn.check.Nouns;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the first bytes of delimited text say of how it is written: where its records begin, what lies between cells, whether
@@ -107,15 +107,10 @@ final class TextHead {
             nextLine();
         }
         if (comments > 0) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%,d comment line%s above the first record left out",
-                    comments,
-                    comments == 1 ? "" : "s"));
+            notes.add(Nouns.count(comments, "comment lines") + " above the first record left out");
         }
         if (blank > 0) {
-            notes.add(String.format(
-                    Locale.ROOT, "%,d blank line%s above the first record left out", blank, blank == 1 ? "" : "s"));
+            notes.add(Nouns.count(blank, "blank lines") + " above the first record left out");
         }
     }
 
@@ -241,12 +236,7 @@ final class TextHead {
         for (byte candidate : CANDIDATES) {
             int divided = candidate == delimiter ? 0 : divide(candidate, escape).divided();
             if (divided > 0) {
-                others.add(String.format(
-                        Locale.ROOT,
-                        "a %s in %,d line%s",
-                        TextDialect.word((char) candidate),
-                        divided,
-                        divided == 1 ? "" : "s"));
+                others.add("a " + TextDialect.word((char) candidate) + " in " + Nouns.count(divided, "lines"));
             }
         }
         return others.isEmpty() ? null : String.join(", ", others);
