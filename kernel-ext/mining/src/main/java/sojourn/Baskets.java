@@ -274,10 +274,8 @@ public final class Baskets {
     public int code(String item) {
         int code = items.indexOf(item);
         if (code < 0) {
-            String near = Nearest.to(item, items)
-                    .map(name -> "; did you mean '" + name + "'?")
-                    .orElse("");
-            Check.argument(false, "no basket holds an item '%s' (of %,d)%s", item, items.size(), near);
+            Check.argument(
+                    false, "no basket holds an item '%s' (of %,d)%s", item, items.size(), Nearest.hint(item, items));
         }
         return code;
     }

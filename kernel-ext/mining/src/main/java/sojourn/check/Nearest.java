@@ -39,6 +39,19 @@ public final class Nearest {
     }
 
     /**
+     * The nearest valid word as the end of an error.
+     *
+     * @param word       what the user typed
+     * @param candidates the valid words
+     * @return such as {@code ; did you mean 'time'?}; empty if none is near
+     */
+    public static String hint(String word, Collection<String> candidates) {
+        return to(word, candidates)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+    }
+
+    /**
      * Finds a word among the valid ones, or says which is nearest.
      *
      * @param noun       what the word names, such as {@code column}
@@ -51,8 +64,7 @@ public final class Nearest {
         if (candidates.contains(word)) {
             return word;
         }
-        String near =
-                to(word, candidates).map(one -> "; did you mean '" + one + "'?").orElse("");
+        String near = hint(word, candidates);
         throw new UsageException("unknown " + noun + " '" + word + "'" + near
                 + (candidates.isEmpty() ? "" : (near.isEmpty() ? ". Valid: " : " Valid: ") + listed(candidates)));
     }

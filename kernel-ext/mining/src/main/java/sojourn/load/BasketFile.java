@@ -137,9 +137,7 @@ public final class BasketFile {
             List<String> names = files.map(path -> String.valueOf(path.getFileName()))
                     .sorted()
                     .toList();
-            return Nearest.to(name, names)
-                    .map(near -> "; did you mean '" + near + "'?")
-                    .orElse("");
+            return Nearest.hint(name, names);
         } catch (IOException e) {
             // the folder cannot be listed: then there is no hint to give
             return "";
@@ -227,7 +225,7 @@ public final class BasketFile {
             if (cells == codes.length) {
                 codes = Arrays.copyOf(codes, grown(cells, reader));
             }
-            codes[cells++] = names.code(reader.buffer(), from(reader, cell), length, () -> notText(reader));
+            codes[cells++] = names.code(reader.buffer(), from(reader, cell), length, reader::notUtf8);
         }
         if (counted && !reader.text(0).strip().equals(Integer.toString(cells - start))) {
             throw new UsageException(String.format(
@@ -282,11 +280,6 @@ public final class BasketFile {
         } else {
             notes.add("line " + reader.line() + " ('" + parts[0] + "') left out");
         }
-    }
-
-    private UsageException notText(DelimitedReader reader) {
-        return new UsageException(String.format(
-                Locale.ROOT, "line %,d of %s is not UTF-8; %s", reader.line(), name, DelimitedReader.encodings()));
     }
 
     private int grown(int size, DelimitedReader reader) {

@@ -276,10 +276,8 @@ public final class ItemProperties {
         private static int column(DelimitedReader reader, String name) {
             int column = reader.header().indexOf(name);
             if (column < 0) {
-                throw new UsageException(reader.file() + " has no column '" + name + "'"
-                        + Nearest.to(name, reader.header())
-                                .map(near -> "; did you mean '" + near + "'?")
-                                .orElse(";")
+                String near = Nearest.hint(name, reader.header());
+                throw new UsageException(reader.file() + " has no column '" + name + "'" + (near.isEmpty() ? ";" : near)
                         + " Columns: " + Nearest.listed(reader.header())
                         + "; expected itemid, categoryid, available, timestamp, or timestamp, itemid, property, value");
             }

@@ -36,9 +36,7 @@ public enum OnError {
         List<String> words = Arrays.stream(values())
                 .map(choice -> choice.name().toLowerCase(Locale.ROOT))
                 .toList();
-        throw new UsageException("on-error must be refuse, skip or null, was '" + word + "'"
-                + Nearest.to(word, words)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(""));
+        throw new UsageException(
+                "on-error must be refuse, skip or null, was '" + word + "'" + Nearest.hint(word, words));
     }
 }

@@ -173,10 +173,8 @@ public record Roles(int user, int time, int action, int date, List<String> notes
         }
         int column = names.indexOf(name);
         if (column < 0) {
-            throw new UsageException(source + " has no column '" + name + "'"
-                    + Nearest.to(name, names)
-                            .map(near -> "; did you mean '" + near + "'?")
-                            .orElse(";")
+            String near = Nearest.hint(name, names);
+            throw new UsageException(source + " has no column '" + name + "'" + (near.isEmpty() ? ";" : near)
                     + " Columns: " + Nearest.listed(names));
         }
         return column;

@@ -44,7 +44,17 @@ public final class SavedFile {
         /** those that Sojourn wrote */
         OURS,
         /** all, as the user has said so */
-        ANY
+        ANY;
+
+        /**
+         * What a word such as {@code --force} allows.
+         *
+         * @param force whether it was given
+         * @return any file, or those that Sojourn wrote
+         */
+        public static Existing of(boolean force) {
+            return force ? ANY : OURS;
+        }
     }
 
     /**

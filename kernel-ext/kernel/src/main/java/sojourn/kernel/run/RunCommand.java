@@ -224,10 +224,9 @@ public final class RunCommand implements Callable<Integer> {
                 // the message names none
             }
         }
-        throw new UsageException("no notebook '" + path + "'"
-                + Nearest.to(String.valueOf(path.getFileName()), there)
-                        .map(near -> "; did you mean '" + near + "'?")
-                        .orElse(there.isEmpty() ? "" : "; there are: " + String.join(", ", there)));
+        String near = Nearest.hint(String.valueOf(path.getFileName()), there);
+        String others = there.isEmpty() ? "" : "; there are: " + String.join(", ", there);
+        throw new UsageException("no notebook '" + path + "'" + (near.isEmpty() ? others : near));
     }
 
     private boolean run(NotebookFile file, RunOptions options, ProgressLine line) throws InterruptedException {
@@ -297,7 +296,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private SavedFile.Existing existing() {
-        return force ? SavedFile.Existing.ANY : SavedFile.Existing.OURS;
+        return SavedFile.Existing.of(force);
     }
 
     private Path folder() {

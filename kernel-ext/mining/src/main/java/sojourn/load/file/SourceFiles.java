@@ -222,10 +222,7 @@ public final class SourceFiles {
             List<String> names = files.map(file -> String.valueOf(file.getFileName()))
                     .sorted()
                     .toList();
-            throw new UsageException("there is no file '" + given + "'"
-                    + Nearest.to(name.toString(), names)
-                            .map(near -> "; did you mean '" + near + "'?")
-                            .orElse(""));
+            throw new UsageException("there is no file '" + given + "'" + Nearest.hint(name.toString(), names));
         }
     }
 }

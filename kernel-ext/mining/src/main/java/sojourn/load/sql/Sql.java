@@ -168,9 +168,7 @@ public final class Sql {
         if (unknown.find() && !tables.isEmpty()) {
             return new UsageException(
                     "the query: there is no table '" + unknown.group(1) + "'"
-                            + Nearest.to(unknown.group(1), tables.keySet())
-                                    .map(near -> "; did you mean '" + near + "'?")
-                                    .orElse(""),
+                            + Nearest.hint(unknown.group(1), tables.keySet()),
                     e);
         }
         return new UsageException("the query: " + said, e);

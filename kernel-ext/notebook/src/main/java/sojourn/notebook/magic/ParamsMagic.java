@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code %params gap=2h k=5}. */
@@ -81,9 +80,9 @@ final class ParamsMagic implements Magic {
     }
 
     private static String unusedText(String name, Overrides.Given unused, Collection<String> declared) {
-        Optional<String> near = Nearest.to(name, declared);
+        String near = Nearest.hint(name, declared);
         return "'" + name + "' from " + unused.from() + " overrides no parameter declared so far"
-                + near.map(n -> "; did you mean '" + n + "'?").orElse(".")
+                + (near.isEmpty() ? "." : near)
                 + (declared.isEmpty() ? "" : " Declared: " + String.join(", ", declared));
     }
 

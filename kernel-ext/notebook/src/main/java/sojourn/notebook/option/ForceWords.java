@@ -15,6 +15,6 @@ public final class ForceWords {
 
     /** {@return which files may be replaced} */
     public SavedFile.Existing existing() {
-        return force ? SavedFile.Existing.ANY : SavedFile.Existing.OURS;
+        return SavedFile.Existing.of(force);
     }
 }
