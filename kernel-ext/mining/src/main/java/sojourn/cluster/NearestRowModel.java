@@ -1,7 +1,5 @@
 package sojourn.cluster;
 
-import sojourn.check.Check;
-
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -58,7 +56,7 @@ public abstract class NearestRowModel implements RowModel {
      */
     @Override
     public final int[] labels(WeightedRows others) {
-        Check.argument(others.columns() == columns(), "rows must have %d columns, had %d", columns(), others.columns());
+        others.requireColumns(columns());
         return others == rows ? labels.clone() : labelsOf(others);
     }
 

@@ -2,10 +2,10 @@ package sojourn.cluster;
 
 import sojourn.check.Check;
 import sojourn.matrix.Means;
+import sojourn.run.CacheKey;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -108,6 +108,16 @@ public final class WeightedRows {
                 rows());
     }
 
+    /**
+     * Refuses rows that a model was not fitted on the like of.
+     *
+     * @param d how many columns they must have
+     * @throws sojourn.check.UsageException if they have more or fewer
+     */
+    public void requireColumns(int d) {
+        Check.argument(columns == d, "rows must have %d columns, had %d", d, columns);
+    }
+
     /** {@return the number of columns, d} */
     public int columns() {
         return columns;
@@ -141,7 +151,7 @@ public final class WeightedRows {
 
     /** {@return SHA-256 over shape, values and weights, in hexadecimal: equal rows in equal order give equal texts} */
     public String checksum() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = CacheKey.sha256();
         ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
         buffer.putInt(rows()).putInt(columns);
         for (double[] numbers : new double[][] {values, weights}) {
@@ -154,14 +164,6 @@ public final class WeightedRows {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** {@return the live array: m × d, row after row} */

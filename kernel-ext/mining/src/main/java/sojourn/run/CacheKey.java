@@ -126,7 +126,8 @@ public final class CacheKey {
         return HexFormat.of().formatHex(bytes());
     }
 
-    static MessageDigest sha256() {
+    /** {@return a checksum of nothing yet, SHA-256} */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -118,7 +118,7 @@ public final class KMeansModel implements RowModel {
 
     @Override
     public int[] labels(WeightedRows rows) {
-        Check.argument(rows.columns() == columns, "rows must have %d columns, had %d", columns, rows.columns());
+        rows.requireColumns(columns);
         int[] found = new int[rows.rows()];
         for (int i = 0; i < found.length; i++) {
             found[i] = nearest(rows.values(), i * columns);

@@ -1,6 +1,5 @@
 package sojourn.cluster.medoids;
 
-import sojourn.check.Check;
 import sojourn.cluster.RowMethod;
 import sojourn.cluster.RowModel;
 import sojourn.cluster.WeightedRows;
@@ -79,7 +78,7 @@ public final class RowMedoids implements RowModel {
     /** The nearest medoid of each row, of equally near ones the lowest; for the rows that it was fitted on, their labels. */
     @Override
     public int[] labels(WeightedRows others) {
-        Check.argument(others.columns() == columns(), "rows must have %d columns, had %d", columns(), others.columns());
+        others.requireColumns(columns());
         if (others == rows) {
             return model.labels();
         }

@@ -395,7 +395,7 @@ public final class GaussianMixtureModel implements RowModel {
     }
 
     private <T> T pass(WeightedRows rows, Function<EmPass, T> question) {
-        Check.argument(rows.columns() == columns(), "rows must have %d columns, had %d", columns(), rows.columns());
+        rows.requireColumns(columns());
         try (Progress progress = Progress.start("densities", rows.rows(), "rows")) {
             T answer = question.apply(new EmPass(Tiles.inOrder(rows), k(), covariance(), progress));
             progress.finish();
