@@ -216,12 +216,7 @@ public final class ClusterMap {
 
     private static ClusterMap byDistances(
             Items items, @Nullable NamedClusters clustering, Distances known, @Nullable Double perplexity) {
-        Check.argument(
-                known.size() == items.size(),
-                "the distances are of %,d items, but these %s are %,d",
-                known.size(),
-                items.noun(),
-                items.size());
+        known.requireSize(items.size(), items.noun());
         return new ClusterMap(
                 items,
                 clustering,

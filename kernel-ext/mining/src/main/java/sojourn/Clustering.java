@@ -103,17 +103,8 @@ public final class Clustering extends NamedClusters {
      * @throws sojourn.check.UsageException if the distances are of more or fewer items
      */
     public Clustering with(Distances distances) {
-        requireOf(items(), distances);
+        distances.requireSize(items().size(), items().noun());
         return from(origin.with(distances));
-    }
-
-    private static void requireOf(Items items, Distances distances) {
-        Check.argument(
-                distances.size() == items.size(),
-                "the distances are of %,d items, but these %s are %,d",
-                distances.size(),
-                items.noun(),
-                items.size());
     }
 
     /**
@@ -232,7 +223,7 @@ public final class Clustering extends NamedClusters {
     /** What a method, perhaps the user's own, found by distances. */
     static Clustering of(Items items, PairClusters found) {
         Labels labels = counted(items, Labels.require(found.labels(), items.size()));
-        found.distances().ifPresent(distances -> requireOf(items, distances));
+        found.distances().ifPresent(distances -> distances.requireSize(items.size(), items.noun()));
         return new Clustering(items, found.method(), labels, Map.of(), ClusterOrigin.of(found, labels));
     }
 

@@ -511,11 +511,7 @@ public final class Sequences extends SequenceCuts<Sequences> {
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public Clustering cluster(Distances distances, Hierarchical settings) {
-        Check.argument(
-                distances.size() == size(),
-                "the distances are of %,d sequences, but these are %,d",
-                distances.size(),
-                size());
+        distances.requireSize(size(), "sequences");
         requireWeights();
         return Clustering.of(this, TreeClusters.of(distances, settings, noun()));
     }

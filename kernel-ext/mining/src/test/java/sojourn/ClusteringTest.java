@@ -63,7 +63,7 @@ class ClusteringTest {
         assertThatThrownBy(() ->
                         pool("ab").cluster(distances, Hierarchical.single().k(1)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("the distances are of 6 sequences, but these are 1");
+                .hasMessage("the distances are of 6 items, but these sequences are 1");
     }
 
     @Test

@@ -23,11 +23,7 @@ import java.util.function.BiConsumer;
 record PoolItems(Sequences pool, Distances distances, List<String> columns) {
     /** {@return a question without columns; distances of others, and sequences that have lost their users, are refused} */
     static PoolItems of(Sequences pool, Distances distances) {
-        Check.argument(
-                distances.size() == pool.size(),
-                "the distances are of %,d sequences, but these are %,d",
-                distances.size(),
-                pool.size());
+        distances.requireSize(pool.size(), "sequences");
         requireUsers(pool);
         return new PoolItems(pool, distances, List.of());
     }

@@ -160,6 +160,17 @@ public final class Distances {
         return describe;
     }
 
+    /**
+     * Refuses distances that are of other items.
+     *
+     * @param items how many there are
+     * @param noun  what they are, in the plural
+     * @throws sojourn.check.UsageException if these distances are of more or fewer
+     */
+    public void requireSize(int items, String noun) {
+        Check.argument(size() == items, "the distances are of %,d items, but these %s are %,d", size(), noun, items);
+    }
+
     /** {@return the number of items, duplicates counted} */
     public int size() {
         return of.length;

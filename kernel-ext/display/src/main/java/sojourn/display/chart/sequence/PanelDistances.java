@@ -1,7 +1,6 @@
 package sojourn.display.chart.sequence;
 
 import sojourn.Sequences;
-import sojourn.check.Check;
 import sojourn.distance.Distances;
 import sojourn.distance.FirstCoordinate;
 import sojourn.run.Progress;
@@ -25,11 +24,7 @@ final class PanelDistances {
     synchronized Distances get() {
         if (known == null) {
             Distances found = compute.get();
-            Check.argument(
-                    found.size() == pool.size(),
-                    "the distances are of %,d sequences, but these are %,d",
-                    found.size(),
-                    pool.size());
+            found.requireSize(pool.size(), "sequences");
             known = found;
         }
         return known;
