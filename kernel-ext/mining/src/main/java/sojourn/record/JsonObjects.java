@@ -3,9 +3,8 @@ package sojourn.record;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Excerpt;
 import sojourn.check.Nouns;
+import sojourn.check.Utf8;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -98,7 +97,7 @@ final class JsonObjects {
         at = from;
         end = to;
         String key = "";
-        if (!isUtf8(source, from, to)) {
+        if (!Utf8.fits(source, from, to)) {
             return "it is not UTF-8";
         }
         try {
@@ -146,22 +145,6 @@ final class JsonObjects {
                                             + 1)
                             : "")
                     + behind;
-        }
-    }
-
-    private static boolean isUtf8(byte[] source, int from, int to) {
-        int all = 0;
-        for (int i = from; i < to; i++) {
-            all |= source[i];
-        }
-        if (all >= 0) {
-            return true;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(source, from, to - from));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
         }
     }
 

@@ -3,9 +3,8 @@ package sojourn.load.column;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Internal;
 import sojourn.check.UsageException;
+import sojourn.check.Utf8;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -207,7 +206,7 @@ public final class TextColumnBuilder implements ColumnBuilder {
     }
 
     private void look(byte[] cell, int from, int to) {
-        if (firstNotUtf8 < 0 && !isUtf8(cell, from, to)) {
+        if (firstNotUtf8 < 0 && !Utf8.fits(cell, from, to)) {
             firstNotUtf8 = looked;
         }
         looked++;
@@ -228,7 +227,7 @@ public final class TextColumnBuilder implements ColumnBuilder {
             }
             bytes = Arrays.copyOf(bytes, Math.max(start + length, grown(start)));
         }
-        if (firstNotUtf8 < 0 && !isUtf8(cell, from, to)) {
+        if (firstNotUtf8 < 0 && !Utf8.fits(cell, from, to)) {
             firstNotUtf8 = rows.size();
         }
         System.arraycopy(cell, from, bytes, start, length);
@@ -244,22 +243,6 @@ public final class TextColumnBuilder implements ColumnBuilder {
             rehash();
         }
         return values - 1;
-    }
-
-    private static boolean isUtf8(byte[] cell, int from, int to) {
-        boolean ascii = true;
-        for (int i = from; i < to && ascii; i++) {
-            ascii = cell[i] >= 0;
-        }
-        if (ascii) {
-            return true;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(cell, from, to - from));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private void rehash() {
