@@ -37,6 +37,25 @@ public final class Euclidean {
     }
 
     /**
+     * The squared distance of two rows.
+     *
+     * @param x       numbers
+     * @param atX     where the first row begins
+     * @param y       numbers
+     * @param atY     where the second row begins
+     * @param columns d
+     * @return the square of {@link #distance}
+     */
+    public static double squared(double[] x, int atX, double[] y, int atY, int columns) {
+        double sum = 0;
+        for (int j = 0; j < columns; j++) {
+            double off = x[atX + j] - y[atY + j];
+            sum += off * off;
+        }
+        return sum;
+    }
+
+    /**
      * The distance of two rows.
      *
      * @param x       numbers
@@ -47,11 +66,6 @@ public final class Euclidean {
      * @return the distance
      */
     public static double distance(double[] x, int atX, double[] y, int atY, int columns) {
-        double sum = 0;
-        for (int j = 0; j < columns; j++) {
-            double off = x[atX + j] - y[atY + j];
-            sum += off * off;
-        }
-        return Math.sqrt(sum);
+        return Math.sqrt(squared(x, atX, y, atY, columns));
     }
 }

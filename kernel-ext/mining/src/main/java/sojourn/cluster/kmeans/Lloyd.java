@@ -3,6 +3,7 @@ package sojourn.cluster.kmeans;
 import org.jspecify.annotations.Nullable;
 import sojourn.check.Internal;
 import sojourn.cluster.WeightedRows;
+import sojourn.distance.Euclidean;
 import sojourn.run.Parallel;
 import sojourn.run.Progress;
 
@@ -128,7 +129,7 @@ public final class Lloyd {
                 double bound = Math.max(apart[label], lower[i]) * (1 - SLACK);
                 sure = upper[i] < bound;
                 if (!sure) {
-                    upper[i] = Math.sqrt(squared(x, from, centres, label * d)) * (1 + SLACK);
+                    upper[i] = Math.sqrt(Euclidean.squared(x, from, centres, label * d, d)) * (1 + SLACK);
                     sure = upper[i] < bound;
                 }
             }
@@ -210,7 +211,7 @@ public final class Lloyd {
                     next[c * d + j] = centres[c * d + j] + next[c * d + j] / weights[c];
                 }
             }
-            double squared = squared(next, c * d, centres, c * d);
+            double squared = Euclidean.squared(next, c * d, centres, c * d, d);
             moves[c] = Math.sqrt(squared) * (1 + SLACK);
             all += squared;
         }
@@ -223,7 +224,7 @@ public final class Lloyd {
         int row = 0;
         double most = -1;
         for (int i = 0; i < m; i++) {
-            double squared = taken[i] ? -1 : squared(rows.values(), i * d, centres, labels[i] * d);
+            double squared = taken[i] ? -1 : Euclidean.squared(rows.values(), i * d, centres, labels[i] * d, d);
             if (squared > most) {
                 most = squared;
                 row = i;
@@ -236,7 +237,7 @@ public final class Lloyd {
         Arrays.fill(apart, Double.POSITIVE_INFINITY);
         for (int a = 0; a < k; a++) {
             for (int b = a + 1; b < k; b++) {
-                double half = Math.sqrt(squared(centres, a * d, centres, b * d)) / 2;
+                double half = Math.sqrt(Euclidean.squared(centres, a * d, centres, b * d, d)) / 2;
                 apart[a] = Math.min(apart[a], half);
                 apart[b] = Math.min(apart[b], half);
             }
@@ -258,7 +259,7 @@ public final class Lloyd {
         forEachBlock(block -> {
             double sum = 0;
             for (int i = block * BLOCK; i < Math.min(m, (block + 1) * BLOCK); i++) {
-                sum += rows.weight(i) * squared(rows.values(), i * d, centres, labels[i] * d);
+                sum += rows.weight(i) * Euclidean.squared(rows.values(), i * d, centres, labels[i] * d, d);
             }
             sums[block] = sum;
         });
@@ -267,14 +268,5 @@ public final class Lloyd {
             inertia += sum;
         }
         return inertia;
-    }
-
-    private double squared(double[] a, int aFrom, double[] b, int bFrom) {
-        double sum = 0;
-        for (int j = 0; j < d; j++) {
-            double off = a[aFrom + j] - b[bFrom + j];
-            sum += off * off;
-        }
-        return sum;
     }
 }

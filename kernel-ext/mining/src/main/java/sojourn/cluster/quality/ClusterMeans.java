@@ -2,6 +2,7 @@ package sojourn.cluster.quality;
 
 import sojourn.cluster.Partition;
 import sojourn.cluster.WeightedRows;
+import sojourn.distance.Euclidean;
 import sojourn.matrix.Means;
 
 /** Means, weights and sums of squares of labelled rows: what the quality of a partition follows from. */
@@ -43,7 +44,7 @@ final class ClusterMeans {
         double[] sums = new double[k];
         for (int i = 0; i < w.length; i++) {
             if (labels[i] >= 0) {
-                sums[labels[i]] += w[i] * squared(x, i * d, mean, labels[i] * d, d);
+                sums[labels[i]] += w[i] * Euclidean.squared(x, i * d, mean, labels[i] * d, d);
             }
         }
         return new ClusterMeans(rows, k, used, items, weight, mean, sums);
@@ -85,21 +86,11 @@ final class ClusterMeans {
 
     double squaredTo(int row, int cluster) {
         int d = rows.columns();
-        return squared(rows.values(), row * d, mean, cluster * d, d);
+        return Euclidean.squared(rows.values(), row * d, mean, cluster * d, d);
     }
 
     double squaredBetween(int a, int b) {
         int d = rows.columns();
-        return squared(mean, a * d, mean, b * d, d);
-    }
-
-    /** {@return the squared Euclidean distance of two rows of d numbers} */
-    static double squared(double[] a, int aFrom, double[] b, int bFrom, int d) {
-        double sum = 0;
-        for (int j = 0; j < d; j++) {
-            double off = a[aFrom + j] - b[bFrom + j];
-            sum += off * off;
-        }
-        return sum;
+        return Euclidean.squared(mean, a * d, mean, b * d, d);
     }
 }

@@ -4,6 +4,7 @@ import sojourn.check.Check;
 import sojourn.cluster.KdTree;
 import sojourn.cluster.Partition;
 import sojourn.cluster.WeightedRows;
+import sojourn.distance.Euclidean;
 import sojourn.matrix.Means;
 
 /**
@@ -42,7 +43,7 @@ public final class SquaredSilhouette {
         double[] spread = new double[k];
         for (int i = 0; i < m; i++) {
             if (labels[i] >= 0) {
-                spread[labels[i]] += rows.weight(i) * ClusterMeans.squared(x, i * d, mean, labels[i] * d, d);
+                spread[labels[i]] += rows.weight(i) * Euclidean.squared(x, i * d, mean, labels[i] * d, d);
             }
         }
         Lifted lifted = k < MANY ? null : Lifted.of(mean, spread, weight, d);
@@ -60,15 +61,15 @@ public final class SquaredSilhouette {
             double other = Double.POSITIVE_INFINITY;
             if (lifted != null) {
                 int c = lifted.nearest(x, i * d, own);
-                other = ClusterMeans.squared(x, i * d, mean, c * d, d) + spread[c] / weight[c];
+                other = Euclidean.squared(x, i * d, mean, c * d, d) + spread[c] / weight[c];
             }
             for (int c = 0; c < k && lifted == null; c++) {
                 if (c != own && weight[c] > 0) {
-                    other = Math.min(other, ClusterMeans.squared(x, i * d, mean, c * d, d) + spread[c] / weight[c]);
+                    other = Math.min(other, Euclidean.squared(x, i * d, mean, c * d, d) + spread[c] / weight[c]);
                 }
             }
             double within =
-                    (ClusterMeans.squared(x, i * d, mean, own * d, d) * weight[own] + spread[own]) / (weight[own] - 1);
+                    (Euclidean.squared(x, i * d, mean, own * d, d) * weight[own] + spread[own]) / (weight[own] - 1);
             double most = Math.max(within, other);
             sum += most > 0 ? rows.weight(i) * (other - within) / most : 0;
         }
