@@ -1,9 +1,9 @@
 package sojourn.distance;
 
 import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.sequence.WeightOrder;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -137,21 +137,8 @@ public final class IndelCosts {
      * @throws sojourn.check.UsageException if a state of the alphabet has no cost
      */
     public double[] of(List<String> alphabet) {
-        double[] all = new double[alphabet.size()];
-        for (int s = 0; s < all.length; s++) {
-            String state = alphabet.get(s);
-            int place = states.indexOf(state);
-            Check.argument(
-                    place >= 0,
-                    "costs of insertions have none for state '%s' of the sequences%s They have: %s",
-                    state,
-                    Nearest.to(state, states)
-                            .map(near -> "; is its '" + near + "' meant?")
-                            .orElse("."),
-                    String.join(", ", states));
-            all[s] = costs[place];
-        }
-        return all;
+        int[] place = SubstitutionCosts.places(alphabet, states, "costs of insertions have none", "They have");
+        return Arrays.stream(place).mapToDouble(at -> costs[at]).toArray();
     }
 
     @Override

@@ -368,20 +368,7 @@ public final class SubstitutionCosts {
                                 + OptionWords.of("--indel", "indel") + " or is at least twice that"
                         : MERGE);
         double[] matrix = new double[n * n];
-        int[] place = new int[n];
-        for (int a = 0; a < n && !states.isEmpty(); a++) {
-            String state = alphabet.get(a);
-            place[a] = states.indexOf(state);
-            Check.argument(
-                    place[a] >= 0,
-                    "%s has no costs for state '%s' of the sequences%s Has: %s",
-                    description,
-                    state,
-                    Nearest.to(state, states)
-                            .map(near -> "; is its '" + near + "' meant?")
-                            .orElse("."),
-                    String.join(", ", states));
-        }
+        int[] place = states.isEmpty() ? new int[0] : places(alphabet, states, description + " has no costs", "Has");
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < n; b++) {
                 if (a != b) {
@@ -390,6 +377,26 @@ public final class SubstitutionCosts {
             }
         }
         return matrix;
+    }
+
+    /** {@return where each state of an alphabet is among those that have costs; one that is not there is refused} */
+    static int[] places(List<String> alphabet, List<String> states, String lacks, String has) {
+        int[] places = new int[alphabet.size()];
+        for (int a = 0; a < places.length; a++) {
+            String state = alphabet.get(a);
+            places[a] = states.indexOf(state);
+            Check.argument(
+                    places[a] >= 0,
+                    "%s for state '%s' of the sequences%s %s: %s",
+                    lacks,
+                    state,
+                    Nearest.to(state, states)
+                            .map(near -> "; is its '" + near + "' meant?")
+                            .orElse("."),
+                    has,
+                    String.join(", ", states));
+        }
+        return places;
     }
 
     /** {@return a cost as a user writes it: 1, not 1.0} */
