@@ -3,8 +3,6 @@ package sojourn.notebook.magic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import sojourn.check.Check;
-import sojourn.check.Nearest;
 import sojourn.display.card.Card;
 import sojourn.notebook.line.JavaSource;
 import sojourn.notebook.line.Offers;
@@ -56,10 +54,7 @@ final class RecallMagic implements Magic {
         if (wanted == null) {
             return SojournMagic.Live.listed(notebook);
         }
-        List<String> known = Results.list().stream().map(Results.Result::name).toList();
-        Check.argument(!known.isEmpty(), "no magic has given a result yet; capture one: %%events log << mooc_sample");
-        Nearest.require("result", wanted, known);
-        Results.Result result = Results.find(wanted).orElseThrow();
+        Results.Result result = Results.require(wanted);
         if (!captured) {
             notebook.recall(result);
         }

@@ -189,10 +189,10 @@ final class RulesMagic implements Magic {
                         .with("maxConsequent", maxConsequent, Rules::maxConsequent)
                         .when(kind == ItemsetWords.Kind.CLOSED, "closed", Rules::closed)
                         .when(kind == ItemsetWords.Kind.MAXIMAL, "maximal", Rules::maximal)
-                        .with("antecedent", items(antecedent, known), Rules::antecedent)
-                        .with("consequent", items(consequent, known), Rules::consequent)
-                        .with("containing", items(containing, known), Rules::containing)
-                        .with("without", items(without, known), Rules::without)
+                        .with("antecedent", ItemWords.array(antecedent, known), Rules::antecedent)
+                        .with("consequent", ItemWords.array(consequent, known), Rules::consequent)
+                        .with("containing", ItemWords.array(containing, known), Rules::containing)
+                        .with("without", ItemWords.array(without, known), Rules::without)
                         .when(nonRedundant, "nonRedundant", Rules::nonRedundant))
                 .when(both, "both", Rules::both)
                 .with("sort", sort, Rules::sort)
@@ -223,10 +223,6 @@ final class RulesMagic implements Magic {
         }
         Call<Correction> how = new Call<>(correction, "sojourn.rules." + JavaSource.of(correction));
         return rules.to("significant", Call.of(alpha), how, Rules::significant);
-    }
-
-    private static String @Nullable [] items(@Nullable String word, List<String> known) {
-        return word == null ? null : ItemWords.of(word, known).toArray(String[]::new);
     }
 
     /** A measure and a number, as in {@code zhang=0.5}. */

@@ -6,7 +6,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sojourn.Sequences;
 import sojourn.check.Check;
-import sojourn.check.UsageException;
 import sojourn.display.card.Card;
 import sojourn.display.table.TableView;
 import sojourn.notebook.line.Call;
@@ -98,10 +97,7 @@ final class TableMagic implements Magic {
     public Outcome run(Notebook notebook) {
         Call<Object> found =
                 notebook.named(input).orElseThrow(() -> Inputs.unknown(notebook, "variable", input, List.of()));
-        Call<Table> table = shaped(found)
-                .orElseThrow(() -> new UsageException("a table needed, but '" + input + "' is a "
-                        + found.value().getClass().getSimpleName()
-                        + "; a Tablesaw table is one, and each result that has a toTable()"));
+        Call<Table> table = shaped(found).orElseThrow(() -> Tables.none(input, found.value()));
         int shown = rows == null ? notebook.settings().rows() : rows;
         Timed<Call<TableView>> view = Timed.of(() -> {
             Call<TableView> all = table.into("TableView.of", TableView::of);

@@ -1,5 +1,6 @@
 package sojourn.notebook.option;
 
+import org.jspecify.annotations.Nullable;
 import sojourn.check.UsageException;
 
 import java.util.ArrayList;
@@ -53,6 +54,17 @@ public final class ItemWords {
             }
         }
         return joined(names, items);
+    }
+
+    /**
+     * Reads a word that may not have been given.
+     *
+     * @param word  what the user typed, or null
+     * @param items the items that there are
+     * @return the names, or null
+     */
+    public static String @Nullable [] array(@Nullable String word, List<String> items) {
+        return word == null ? null : of(word, items).toArray(String[]::new);
     }
 
     /** Puts parts together again that are one item with a comma and no item alone, as kernels take quotes off. */

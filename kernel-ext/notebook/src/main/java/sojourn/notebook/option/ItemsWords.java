@@ -68,15 +68,13 @@ public final class ItemsWords {
         if (!(found instanceof Features || found instanceof Table)) {
             return Optional.empty();
         }
-        Check.argument(
-                !distance.given(),
-                "--distance and its options, such as --sub, are of sequences; features have Euclidean distance");
+        distance.requireNone("features have Euclidean distance");
         Call<Features> features = rows.features(notebook, input);
         return Optional.of(Outcome.of(Timed.of(() -> features.to("cluster", method, ofFeatures))));
     }
 
     private Call<Sequences> sequences(Notebook notebook) {
-        Check.argument(!rows.given(), "--id is for a table of numbers; this input has its ids");
+        rows.requireNone();
         return Inputs.sequences(notebook, input);
     }
 }

@@ -151,6 +151,15 @@ public final class SequenceDistanceWords {
             description = "what distances are divided by: {words}; none if left out")
     private @Nullable Normalization normalize;
 
+    /**
+     * Refuses the options beside an input that is no sequences.
+     *
+     * @param instead which distance that has
+     */
+    public void requireNone(String instead) {
+        Check.argument(!given(), "--distance and its options, such as --sub, are of sequences; %s", instead);
+    }
+
     /** {@return whether any of the options was given} */
     public boolean given() {
         // a word that is wrong by itself is refused first

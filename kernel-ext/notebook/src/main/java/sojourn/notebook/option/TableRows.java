@@ -26,13 +26,13 @@ public final class TableRows {
         if (found != null && found.value() instanceof Table table) {
             return of(new Call<>(table, found.java()), id, null);
         }
-        Check.argument(id == null, "--id is for a table of numbers; this input has its ids");
+        requireNone();
         return Inputs.features(notebook, word);
     }
 
-    /** {@return whether the option was given} */
-    public boolean given() {
-        return id != null;
+    /** Refuses the option beside an input that is no table. */
+    public void requireNone() {
+        Check.argument(id == null, "--id is for a table of numbers; this input has its ids");
     }
 
     /**

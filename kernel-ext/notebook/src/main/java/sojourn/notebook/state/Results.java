@@ -61,13 +61,24 @@ public final class Results {
      * @throws sojourn.check.UsageException if no magic gave a result of that name
      */
     public static Object get(String name) {
+        return require(name).value();
+    }
+
+    /**
+     * A result by name, with its type and Java.
+     *
+     * @param name the variable that it was captured in
+     * @return the result
+     * @throws sojourn.check.UsageException if no magic gave a result of that name
+     */
+    public static Result require(String name) {
         Held held = held();
         synchronized (held) {
             Check.argument(
                     !held.byName.isEmpty(),
                     "no magic has given a result yet; capture one: %%events log << mooc_sample");
             Nearest.require("result", name, held.byName.keySet());
-            return Objects.requireNonNull(held.byName.get(name)).value();
+            return Objects.requireNonNull(held.byName.get(name));
         }
     }
 

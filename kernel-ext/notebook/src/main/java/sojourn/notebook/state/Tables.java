@@ -9,6 +9,7 @@ import sojourn.Rules;
 import sojourn.Sequences;
 import sojourn.Sessions;
 import sojourn.check.Internal;
+import sojourn.check.UsageException;
 import sojourn.display.table.Profile;
 import sojourn.notebook.line.Call;
 import tech.tablesaw.api.Table;
@@ -58,6 +59,19 @@ public final class Tables {
     public static Optional<Call<Table>> of(Call<?> found) {
         String java = found.value() instanceof Table ? found.java() : found.java() + ".toTable()";
         return of(found.value()).map(table -> new Call<>(table, java));
+    }
+
+    /**
+     * The refusal of what gives no table.
+     *
+     * @param word  the variable
+     * @param value what it holds
+     * @return the error
+     */
+    public static UsageException none(String word, Object value) {
+        return new UsageException("a table needed, but '" + word + "' is a "
+                + value.getClass().getSimpleName()
+                + "; a Tablesaw table is one, and each result that has a toTable()");
     }
 
     /** {@return whether {@link #of} gives a table, without making one} */

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sojourn.check.UsageException;
 import sojourn.display.Numbers;
 import sojourn.display.card.Card;
 import sojourn.display.card.Views;
@@ -107,10 +106,7 @@ public final class PlotMagic implements Magic {
     private Outcome outcome(Notebook notebook) {
         Call<Object> found =
                 notebook.named(input).orElseThrow(() -> Inputs.unknown(notebook, "variable", input, List.of()));
-        Call<Table> table = Tables.of(found)
-                .orElseThrow(() -> new UsageException("a table needed, but '" + input + "' is a "
-                        + found.value().getClass().getSimpleName()
-                        + "; a Tablesaw table is one, and each result that has a toTable()"));
+        Call<Table> table = Tables.of(found).orElseThrow(() -> Tables.none(input, found.value()));
         Call<Plots> plots = table.into("Plots.of", Plots::of)
                 .with("x", x, Plots::x)
                 .with("y", Call.several(y), Plots::y)

@@ -9,7 +9,6 @@ import sojourn.ClusterMap;
 import sojourn.Clustering;
 import sojourn.Features;
 import sojourn.Sequences;
-import sojourn.check.Check;
 import sojourn.distance.SequenceDistance;
 import sojourn.notebook.line.Call;
 import sojourn.notebook.line.Offers;
@@ -76,20 +75,15 @@ public final class MapMagic implements Magic {
                             List.of(Clustering.class, Sequences.class, Features.class, Table.class))
                     .value();
             if (found instanceof Features || found instanceof Table) {
-                Check.argument(
-                        !distance.given(),
-                        "--distance and its options, such as --sub, are of sequences; features have Euclidean distance");
+                distance.requireNone("features have Euclidean distance");
                 return map(rows.features(notebook, input), Features::map, Features::map);
             }
-            Check.argument(!rows.given(), "--id is for a table of numbers; this input has its ids");
+            rows.requireNone();
             if (found instanceof Sequences) {
                 return map(notebook, Inputs.sequences(notebook, input));
             }
             Call<Clustering> clusters = Inputs.clustering(notebook, input);
-            Check.argument(
-                    !distance.given(),
-                    "--distance and its options, such as --sub, are of sequences; the map of a clustering has the distances that"
-                            + " it was found by");
+            distance.requireNone("the map of a clustering has the distances that it was found by");
             return map(clusters, Clustering::map, Clustering::map);
         });
     }

@@ -145,7 +145,7 @@ public final class FlowMagic implements Magic {
         Timed<Call<Flow>> flow = Timed.of(() -> {
             Call<Flow> asked = grouped.with("steps", Call.unless(Flow.STEPS, steps), Flow::steps)
                     .with("states", Call.unless(Flow.STATES, states), Flow::states)
-                    .with("funnel", names(funnel, pool.value().alphabet()), Flow::funnel)
+                    .with("funnel", ItemWords.array(funnel, pool.value().alphabet()), Flow::funnel)
                     .with("within", within, Flow::within);
             if (compared != null) {
                 asked = compared(asked, compared, grouped.value().groups())
@@ -168,10 +168,6 @@ public final class FlowMagic implements Magic {
         flow.stepCounts();
         flow.funnelCounts();
         flow.differences();
-    }
-
-    private static String @Nullable [] names(@Nullable String word, List<String> known) {
-        return word == null ? null : ItemWords.of(word, known).toArray(String[]::new);
     }
 
     private static Call<Flow> compared(Call<Flow> flow, String word, List<String> known) {
