@@ -45,7 +45,9 @@ public interface Canvas {
     void dots(Fill fill, double opacity, double radius, double[] points);
 
     /** A text on its baseline. {@code turned}: a quarter turn to the left. */
-    void text(String text, double x, double y, Style style);
+    default void text(String text, double x, double y, Style style) {
+        text(text, x, y, style, style.turned() ? 90 : 0);
+    }
 
     /**
      * A text on its baseline that reads in any direction.

@@ -2,6 +2,8 @@ package sojourn.display.canvas;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.awt.font.TextAttribute;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether Java can write on a bitmap here. SVG needs no font: the browser has them. */
@@ -13,6 +15,14 @@ public final class Fonts {
     /** {@return why there are no PNGs here; empty if there are} */
     public static Optional<String> problem() {
         return PROBLEM;
+    }
+
+    /** {@return the font that a style is written in on a bitmap, or whose outlines are drawn} */
+    static Font of(Canvas.Style style) {
+        return new Font(Font.SANS_SERIF, Font.PLAIN, 1)
+                .deriveFont((float) style.size())
+                .deriveFont(Map.of(
+                        TextAttribute.WEIGHT, style.bold() ? TextAttribute.WEIGHT_BOLD : TextAttribute.WEIGHT_REGULAR));
     }
 
     private static Optional<String> find() {

@@ -1,10 +1,8 @@
 package sojourn.display.canvas;
 
 import java.awt.BasicStroke;
-import java.awt.Font;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
-import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
@@ -167,11 +165,6 @@ public final class PdfCanvas implements Canvas {
     }
 
     @Override
-    public void text(String text, double x, double y, Style style) {
-        text(text, x, y, style, style.turned() ? 90 : 0);
-    }
-
-    @Override
     public void text(String text, double x, double y, Style style, double degrees) {
         if (text.isEmpty()) {
             return;
@@ -239,11 +232,7 @@ public final class PdfCanvas implements Canvas {
         Fonts.problem().ifPresent(problem -> {
             throw new IllegalStateException("'" + text + "' has letters that PDF's own fonts have not; " + problem);
         });
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 1)
-                .deriveFont((float) style.size())
-                .deriveFont(Map.of(
-                        TextAttribute.WEIGHT, style.bold() ? TextAttribute.WEIGHT_BOLD : TextAttribute.WEIGHT_REGULAR));
-        TextLayout layout = new TextLayout(text, font, new FontRenderContext(null, true, true));
+        TextLayout layout = new TextLayout(text, Fonts.of(style), new FontRenderContext(null, true, true));
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
         place.rotate(-Math.toRadians(degrees));
         place.translate(shift(layout.getAdvance(), style), 0);

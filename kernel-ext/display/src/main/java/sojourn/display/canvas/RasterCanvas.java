@@ -3,19 +3,16 @@ package sojourn.display.canvas;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.RenderingHints;
 import java.awt.TexturePaint;
-import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.util.Map;
 
 /** Draws into a bitmap, two pixels to one of CSS. */
 public final class RasterCanvas implements Canvas {
@@ -132,20 +129,11 @@ public final class RasterCanvas implements Canvas {
     }
 
     @Override
-    public void text(String text, double x, double y, Style style) {
-        text(text, x, y, style, style.turned() ? 90 : 0);
-    }
-
-    @Override
     public void text(String text, double x, double y, Style style, double degrees) {
         if (text.isEmpty()) {
             return;
         }
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 1)
-                .deriveFont((float) style.size())
-                .deriveFont(Map.of(
-                        TextAttribute.WEIGHT, style.bold() ? TextAttribute.WEIGHT_BOLD : TextAttribute.WEIGHT_REGULAR));
-        TextLayout layout = new TextLayout(text, font, graphics.getFontRenderContext());
+        TextLayout layout = new TextLayout(text, Fonts.of(style), graphics.getFontRenderContext());
         double width = layout.getAdvance();
         // the picture was laid out for other letters than this machine's: never wider than was planned
         double squeeze = Math.min(1, Letters.width(text, style) / Math.max(width, 1e-9));

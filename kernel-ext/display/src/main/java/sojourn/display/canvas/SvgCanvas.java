@@ -155,11 +155,6 @@ public final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void text(String text, double x, double y, Style style) {
-        text(text, x, y, style, style.turned() ? 90 : 0);
-    }
-
-    @Override
     public void area(Fill fill, double opacity, Path2D outline) {
         body.append("<path ").append(paint("fill", fill, opacity));
         if (outline.getWindingRule() == PathIterator.WIND_EVEN_ODD) {
