@@ -8,13 +8,10 @@ import sojourn.markov.MarkovFit;
 import sojourn.markov.WeightedPaths;
 import sojourn.run.Lazy;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -117,7 +114,7 @@ public final class HiddenMarkov {
 
     /** {@return the model of the least BIC; of equal ones the smaller} */
     public MarkovFit<HiddenMarkovModel> best() {
-        return fits().stream().min(Comparator.comparingDouble(MarkovFit::bic)).orElseThrow();
+        return MarkovTables.best(fits());
     }
 
     /** {@return random starts for each number of hidden states} */
@@ -159,21 +156,7 @@ public final class HiddenMarkov {
 
     /** {@return one number of hidden states a row: states, parameters, log_likelihood, bic, found_best, of how many starts} */
     public Table table() {
-        IntColumn states = IntColumn.create("states");
-        LongColumn parameters = LongColumn.create("parameters");
-        DoubleColumn likelihood = DoubleColumn.create("log_likelihood");
-        DoubleColumn bic = DoubleColumn.create("bic");
-        IntColumn found = IntColumn.create("found_best");
-        IntColumn of = IntColumn.create("starts");
-        for (MarkovFit<HiddenMarkovModel> fit : fits()) {
-            states.append(fit.size());
-            parameters.append(fit.parameters());
-            likelihood.append(fit.logLikelihood());
-            bic.append(fit.bic());
-            found.append(fit.foundBest());
-            of.append(fit.ends().size());
-        }
-        return Table.create("hidden Markov models", states, parameters, likelihood, bic, found, of);
+        return MarkovTables.of("hidden Markov models", "states", fits());
     }
 
     /** {@return one phase of the best model a row: phase, the chance to begin in it, and that to move to each phase} */

@@ -11,13 +11,11 @@ import sojourn.markov.WeightedPaths;
 import sojourn.run.Lazy;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -160,7 +158,7 @@ public final class MarkovMixture {
 
     /** {@return the mixture of the least BIC; of equal ones the smaller} */
     public MarkovFit<ChainMixtureModel> best() {
-        return fits().stream().min(Comparator.comparingDouble(MarkovFit::bic)).orElseThrow();
+        return MarkovTables.best(fits());
     }
 
     /** {@return random starts for each number of clusters} */
@@ -205,21 +203,7 @@ public final class MarkovMixture {
 
     /** {@return one number of clusters a row: clusters, parameters, log_likelihood, bic, found_best, of how many starts} */
     public Table table() {
-        IntColumn clusters = IntColumn.create("clusters");
-        LongColumn parameters = LongColumn.create("parameters");
-        DoubleColumn likelihood = DoubleColumn.create("log_likelihood");
-        DoubleColumn bic = DoubleColumn.create("bic");
-        IntColumn found = IntColumn.create("found_best");
-        IntColumn of = IntColumn.create("starts");
-        for (MarkovFit<ChainMixtureModel> fit : fits()) {
-            clusters.append(fit.size());
-            parameters.append(fit.parameters());
-            likelihood.append(fit.logLikelihood());
-            bic.append(fit.bic());
-            found.append(fit.foundBest());
-            of.append(fit.ends().size());
-        }
-        return Table.create("mixtures of Markov chains", clusters, parameters, likelihood, bic, found, of);
+        return MarkovTables.of("mixtures of Markov chains", "clusters", fits());
     }
 
     /**
