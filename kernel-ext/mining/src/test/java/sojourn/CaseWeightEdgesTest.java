@@ -3,7 +3,6 @@ package sojourn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sojourn.check.UsageException;
 import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Dendrogram;
 import sojourn.cluster.hierarchical.Hierarchical;
@@ -26,8 +25,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static sojourn.check.Refusals.refused;
 
 /** Case weights of 0, very great and very small ones, and groups that weigh nothing. */
 class CaseWeightEdgesTest {
@@ -48,10 +47,6 @@ class CaseWeightEdgesTest {
                 .columns("m0..m" + (longest - 1))
                 .weights("w")
                 .load();
-    }
-
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String line) {
-        assertThatThrownBy(call).isInstanceOf(UsageException.class).hasMessage(line);
     }
 
     /** A state that only a row of weight 0 has is in no table; the row moves with its user all the same. */

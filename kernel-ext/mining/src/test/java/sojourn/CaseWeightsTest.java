@@ -3,7 +3,6 @@ package sojourn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sojourn.check.UsageException;
 import sojourn.cluster.PairMethod;
 import sojourn.cluster.density.Hdbscan;
 import sojourn.cluster.hierarchical.Hierarchical;
@@ -46,8 +45,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static sojourn.check.Refusals.refusedContaining;
 
 /** Real-valued case weights in what is made of sequences. */
 class CaseWeightsTest {
@@ -449,13 +448,14 @@ class CaseWeightsTest {
     @Test
     void whatCannotTakeWeightsSaysSo() {
         Sequences pool = four();
-        refused(() -> pool.cluster(Smile.kmodes(2)), "K-Modes needs weights that are whole numbers, had 0.75");
-        refused(
+        refusedContaining(
+                () -> pool.cluster(Smile.kmodes(2)), "K-Modes needs weights that are whole numbers, had 0.75");
+        refusedContaining(
                 () -> pool.cluster(Hamming.unit(), Smile.clarans(2)),
                 "CLARANS needs weights that are whole numbers, had 0.75");
-        refused(() -> pool.compress(), "sequences with case weights stay one by one");
+        refusedContaining(() -> pool.compress(), "sequences with case weights stay one by one");
         Sequences none = pool(Collections.nCopies(3, "abcdabc".split("")), 1, 0, 2);
-        refused(
+        refusedContaining(
                 () -> none.cluster(Hamming.unit(), Pam.k(1)),
                 "sequences of weight 0 are in no cluster, and 1 of 3 sequences has it; leave them out: pool.where(i -> pool.caseWeight(i)"
                         + " > 0)");
@@ -487,10 +487,6 @@ class CaseWeightsTest {
             labels.put(pool.format(i), found.label(i) + " of weight " + found.weight(found.label(i)));
         }
         return labels;
-    }
-
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String line) {
-        assertThatThrownBy(call).isInstanceOf(UsageException.class).hasMessageContaining(line);
     }
 
     /**

@@ -12,17 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.PoolTexts.texts;
+import static sojourn.check.Refusals.refused;
 
 /** Parts of sequences by rank and by time. */
 class RanksTest {
-    private static List<String> texts(Sequences pool) {
-        return IntStream.range(0, pool.size()).mapToObj(pool::format).toList();
-    }
-
     private static final Sequences BY_HAND =
             Sequences.ofSps(Table.create(StringColumn.create("s", "a/2-b/1-c/2", "a/1-b/1", "c/1")), "s");
 
@@ -105,9 +102,5 @@ class RanksTest {
         assertThatThrownBy(() -> BY_HAND.between(begin, end))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(".between(…) needs the times of single events");
-    }
-
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call).isInstanceOf(UsageException.class).hasMessage(message);
     }
 }

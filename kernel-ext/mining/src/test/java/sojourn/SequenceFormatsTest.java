@@ -19,13 +19,10 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.PoolTexts.texts;
 
 /** Sequences in the shapes of other programs, out and in again. */
 class SequenceFormatsTest {
-    private static List<String> texts(Sequences pool) {
-        return IntStream.range(0, pool.size()).mapToObj(pool::format).toList();
-    }
-
     private static Table column(String name, String... cells) {
         return Table.create("table", StringColumn.create(name, cells));
     }

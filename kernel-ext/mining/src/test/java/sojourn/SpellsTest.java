@@ -11,16 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.PoolTexts.texts;
 
 class SpellsTest {
-    private static List<String> texts(Sequences pool) {
-        return IntStream.range(0, pool.size()).mapToObj(pool::format).toList();
-    }
-
     private static Table table(String... rows) {
         List<List<String>> cells = new ArrayList<>();
         for (String row : rows) {

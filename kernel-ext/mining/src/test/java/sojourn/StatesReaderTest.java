@@ -2,7 +2,6 @@ package sojourn;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sojourn.check.UsageException;
 import sojourn.distance.Mvad;
 import sojourn.sequence.WideStates.Missing;
 import tech.tablesaw.api.StringColumn;
@@ -16,6 +15,8 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.PoolTexts.texts;
+import static sojourn.check.Refusals.refusedContaining;
 
 class StatesReaderTest {
     private static final Table FOUR = Table.create(
@@ -26,12 +27,6 @@ class StatesReaderTest {
             StringColumn.create("m3", "b", "b", "b", "NA"),
             StringColumn.create("m4", "c", "", "", ""),
             StringColumn.create("w", "1", "2.5", "0", "1"));
-
-    private static List<String> texts(Sequences pool) {
-        return java.util.stream.IntStream.range(0, pool.size())
-                .mapToObj(pool::format)
-                .toList();
-    }
 
     @Test
     void missingStatesAreCutAfterTheLastAndKeptBefore() {
@@ -70,29 +65,33 @@ class StatesReaderTest {
     @Test
     void badInputIsAnsweredInOneLineWithTheWayOut() {
         StatesReader reader = Sequences.readStates(FOUR);
-        refused(() -> reader.columns("m1..m5").load(), "unknown column 'm5'; did you mean 'm1'?");
-        refused(() -> reader.load(), "columns of states must be named, such as who..w");
-        refused(() -> reader.columns("m4..m1").load(), "columns m4..m1 run backward in the table; write m1..m4");
-        refused(() -> reader.columns("m1..m3", "m2").load(), "column 'm2' of states is named twice");
-        refused(() -> reader.columns("m1..m4").id("m2").load(), "column 'm2' cannot hold both states and id");
-        refused(
+        refusedContaining(() -> reader.columns("m1..m5").load(), "unknown column 'm5'; did you mean 'm1'?");
+        refusedContaining(() -> reader.load(), "columns of states must be named, such as who..w");
+        refusedContaining(
+                () -> reader.columns("m4..m1").load(), "columns m4..m1 run backward in the table; write m1..m4");
+        refusedContaining(() -> reader.columns("m1..m3", "m2").load(), "column 'm2' of states is named twice");
+        refusedContaining(() -> reader.columns("m1..m4").id("m2").load(), "column 'm2' cannot hold both states and id");
+        refusedContaining(
                 () -> reader.columns("m1..m4").states("a", "bb", "c").load(),
                 "unknown state of column 'm2' 'b'; did you mean 'a'?");
-        refused(() -> reader.columns("m1..m4").weights("who").load(), "column 'who', row 1 is 'ann'");
-        refused(() -> reader.columns("m4..m4").missing("NA", "c").load(), "no row has a state in columns m4..m4");
-        refused(() -> weighted("1", "-2").load(), "weights must be numbers >= 0: column 'w', row 2 is '-2'");
+        refusedContaining(() -> reader.columns("m1..m4").weights("who").load(), "column 'who', row 1 is 'ann'");
+        refusedContaining(
+                () -> reader.columns("m4..m4").missing("NA", "c").load(), "no row has a state in columns m4..m4");
+        refusedContaining(() -> weighted("1", "-2").load(), "weights must be numbers >= 0: column 'w', row 2 is '-2'");
         for (String literal : List.of("2d", "3f", "0x1p3", "2D ")) {
-            refused(
+            refusedContaining(
                     () -> weighted("1", literal).load(),
                     "weights must be numbers >= 0: column 'w', row 2 is '" + literal + "'");
         }
         assertThat(weighted("1e1", " .5").load().caseTotal()).isEqualTo(10.5);
-        refused(() -> weighted("NaN", "1").load(), "weights must be numbers >= 0: column 'w', row 1 is 'NaN'");
-        refused(
+        refusedContaining(
+                () -> weighted("NaN", "1").load(), "weights must be numbers >= 0: column 'w', row 1 is 'NaN'");
+        refusedContaining(
                 () -> weighted("Infinity", "1").load(),
                 "weights must be at most 1e100: column 'w', row 1 is 'Infinity'");
-        refused(() -> weighted("0", "0").load(), "one weight at least must be above 0, but all of column 'w' are 0");
-        refused(() -> weighted("1", "1").id("i").load(), "rows 1 and 2 both have i 'x'");
+        refusedContaining(
+                () -> weighted("0", "0").load(), "one weight at least must be above 0, but all of column 'w' are 0");
+        refusedContaining(() -> weighted("1", "1").id("i").load(), "rows 1 and 2 both have i 'x'");
     }
 
     private static StatesReader weighted(String first, String second) {
@@ -102,10 +101,6 @@ class StatesReaderTest {
                         StringColumn.create("s", "a", "b")))
                 .columns("s")
                 .weights("w");
-    }
-
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String line) {
-        assertThatThrownBy(call).isInstanceOf(UsageException.class).hasMessageContaining(line);
     }
 
     @Test
@@ -124,10 +119,10 @@ class StatesReaderTest {
         assertThat(texts(pool.matching("a->[^b]*->c"))).isEmpty();
         assertThat(texts(pool.matching("^->a->.*->b->$"))).containsExactly("a-(missing)-b");
         assertThat(texts(pool.matching("b+->[a,c]"))).containsExactly("a-b-b-c");
-        refused(() -> pool.matching("a->d"), "unknown state 'd'");
-        refused(() -> pool.matching("a->"), "step 2 of pattern 'a->' is empty");
-        refused(() -> pool.first(0), "first must be >= 1, was 0");
-        refused(() -> pool.since("cc"), "unknown state 'cc'; did you mean 'c'?");
+        refusedContaining(() -> pool.matching("a->d"), "unknown state 'd'");
+        refusedContaining(() -> pool.matching("a->"), "step 2 of pattern 'a->' is empty");
+        refusedContaining(() -> pool.first(0), "first must be >= 1, was 0");
+        refusedContaining(() -> pool.since("cc"), "unknown state 'cc'; did you mean 'c'?");
     }
 
     @Test

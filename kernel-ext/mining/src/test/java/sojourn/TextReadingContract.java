@@ -8,7 +8,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sojourn.load.LoadReport;
 import sojourn.load.OnError;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static sojourn.check.Packed.packed;
 
 /** Text, plain and in gzip, and JSON: dialects, bad cells, several files, texts of any characters. */
 abstract class TextReadingContract extends ReadingContract {
@@ -203,14 +202,6 @@ abstract class TextReadingContract extends ReadingContract {
         Files.write(file, "user,time,action,note\nann,1571912745,a,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         // also in a column that no query needs
         assertThat(same(file.toString(), PLAIN).refusal()).contains("column 'note' of log.csv: row 1 is not UTF-8");
-    }
-
-    private static byte[] packed(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 
     private static String manyEvents(SplittableRandom random, int events) {

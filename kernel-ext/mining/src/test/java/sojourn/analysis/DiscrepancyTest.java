@@ -1,12 +1,11 @@
 package sojourn.analysis;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Sequences;
-import sojourn.check.UsageException;
+import sojourn.cluster.Threads;
 import sojourn.discrepancy.DiscrepancyTree;
 import sojourn.discrepancy.DiscrepancyTree.Node;
 import sojourn.discrepancy.ExplainedDiscrepancy;
@@ -29,8 +28,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static sojourn.check.Refusals.refusedContaining;
 
 class DiscrepancyTest {
     private static Sequences pool(String id, Table table) {
@@ -291,29 +290,21 @@ class DiscrepancyTest {
     @ValueSource(longs = {11, 12})
     void isTheSameForAnyNumberOfThreads(long seed) {
         Sequences pool = random(seed, 300);
-        String before = System.getProperty("sojourn.threads");
         String[] texts = new String[2];
-        try {
-            for (int threads : new int[] {1, 3}) {
-                System.setProperty("sojourn.threads", Integer.toString(threads));
+        for (int threads : new int[] {1, 3}) {
+            texts[threads / 3] = Threads.with(threads, () -> {
                 SequenceTree tree = SequenceTree.of(pool, Hamming.unit())
                         .by("group", "age")
                         .level(0.2)
                         .seed(seed);
-                texts[threads / 3] = Discrepancy.of(pool, Hamming.unit())
+                return Discrepancy.of(pool, Hamming.unit())
                                 .by("group", "age")
                                 .seed(seed)
                                 .table()
                                 .print()
                         + tree.table().print()
                         + tree.toText();
-            }
-        } finally {
-            if (before == null) {
-                System.clearProperty("sojourn.threads");
-            } else {
-                System.setProperty("sojourn.threads", before);
-            }
+            });
         }
         assertThat(texts[1]).as("seed " + seed).isEqualTo(texts[0]);
     }
@@ -352,44 +343,41 @@ class DiscrepancyTest {
     void badInputIsAnsweredInALine() {
         Sequences four = four();
         Discrepancy of = Discrepancy.of(four, Hamming.unit());
-        refused(() -> of.by("grop"), "unknown static column 'grop'; did you mean 'group'?");
-        refused(() -> of.by("same"), "by takes columns with at least 2 groups, but 'same' has only 's'");
-        refused(() -> of.by(), "by takes at least one column, had none");
-        refused(() -> of.by("group", "group"), "by takes each column once, had group, group");
-        refused(() -> of.permutations(0), "permutations must be in 1..100,000, was 0");
-        refused(
+        refusedContaining(() -> of.by("grop"), "unknown static column 'grop'; did you mean 'group'?");
+        refusedContaining(() -> of.by("same"), "by takes columns with at least 2 groups, but 'same' has only 's'");
+        refusedContaining(() -> of.by(), "by takes at least one column, had none");
+        refusedContaining(() -> of.by("group", "group"), "by takes each column once, had group, group");
+        refusedContaining(() -> of.permutations(0), "permutations must be in 1..100,000, was 0");
+        refusedContaining(
                 () -> Discrepancy.of(four.with(CodedColumn.of("own", List.of("a", "b", "c", "d"))), Hamming.unit())
                         .by("own")
                         .tests(),
                 "4 groups of 4 sequences leave no differences within groups to compare with: take fewer groups");
         SequenceTree tree = SequenceTree.of(four, Hamming.unit());
-        refused(() -> tree.minSize(0.6), "minSize must be a share in (0, 0.5], was 0.6");
-        refused(() -> tree.minSize(Double.NaN), "minSize must be a share in (0, 0.5], was NaN");
-        refused(() -> tree.level(Double.NaN), "level must be in (0, 1], was NaN");
-        refused(() -> tree.maxDepth(0), "maxDepth must be in 1..20, was 0");
-        refused(
+        refusedContaining(() -> tree.minSize(0.6), "minSize must be a share in (0, 0.5], was 0.6");
+        refusedContaining(() -> tree.minSize(Double.NaN), "minSize must be a share in (0, 0.5], was NaN");
+        refusedContaining(() -> tree.level(Double.NaN), "level must be in (0, 1], was NaN");
+        refusedContaining(() -> tree.maxDepth(0), "maxDepth must be in 1..20, was 0");
+        refusedContaining(
                 () -> tree.by("group").permutations(9).tree(),
                 "9 permutations give no p below 0.1000, so that no split passes the level 0.01");
-        refused(() -> Discrepancy.of(four.compress(), Hamming.unit()), "distinct sequences come without them");
+        refusedContaining(
+                () -> Discrepancy.of(four.compress(), Hamming.unit()), "distinct sequences come without them");
         Table equal = Table.create(
                 StringColumn.create("id", "1", "2", "3"),
                 StringColumn.create("group", "one", "two", "two"),
                 StringColumn.create("a", "x", "x", "x"),
                 StringColumn.create("b", "x", "x", "x"),
                 DoubleColumn.create("w", 0, 0, 0));
-        refused(
+        refusedContaining(
                 () -> Discrepancy.of(pool("id", equal), Hamming.unit())
                         .by("group")
                         .tests(),
                 "all sequences are equal: there is no discrepancy to explain");
-        refused(
+        refusedContaining(
                 () -> SequenceTree.of(pool("id", equal), Hamming.unit())
                         .by("group")
                         .tree(),
                 "all sequences are equal: there is no discrepancy to explain");
-    }
-
-    private static void refused(ThrowingCallable call, String said) {
-        assertThatThrownBy(call).isInstanceOf(UsageException.class).hasMessageContaining(said);
     }
 }

@@ -19,21 +19,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.check.Packed.packed;
 
 class GzipTest {
-    private static byte[] packed(String text) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return out.toByteArray();
-    }
-
     private static String read(InputStream in) throws IOException {
         try (InputStream unpacked = Gzip.unpacked(in)) {
             return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);

@@ -7,9 +7,7 @@ import sojourn.EventLogReader;
 import sojourn.check.UsageException;
 import sojourn.load.text.TextDialect;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,11 +18,11 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.check.Packed.packed;
 
 /** What a user meets who reads files of delimited text, good ones and bad ones. */
 class EventLogReaderTest {
@@ -97,10 +95,10 @@ class EventLogReaderTest {
     @Test
     void readsGzipWhateverTheNameSays() throws IOException {
         Path packed = folder.resolve("log.csv.gz");
-        Files.write(packed, gzip(GOOD.getBytes(UTF_8)));
+        Files.write(packed, packed(GOOD));
         assertGood(EventLog.read(packed).load());
         Path unnamed = folder.resolve("log.csv");
-        Files.write(unnamed, gzip(GOOD.getBytes(UTF_8)));
+        Files.write(unnamed, packed(GOOD));
         assertGood(EventLog.read(unnamed).load());
         Path plain = folder.resolve("plain.csv.gz");
         Files.writeString(plain, GOOD);
@@ -312,8 +310,7 @@ class EventLogReaderTest {
 
     @Test
     void whatBreaksOffIsRefused() throws IOException {
-        byte[] packed =
-                gzip(GOOD.repeat(1).concat("z,2024-01-01,a,b\n".repeat(50_000)).getBytes(UTF_8));
+        byte[] packed = packed(GOOD.repeat(1).concat("z,2024-01-01,a,b\n".repeat(50_000)));
         assertThatThrownBy(() -> read("cut.csv.gz", Arrays.copyOf(packed, packed.length - 20))
                         .load())
                 .isInstanceOf(UsageException.class)
@@ -477,13 +474,5 @@ class EventLogReaderTest {
         Path file = folder.resolve(name);
         Files.write(file, bytes);
         return EventLog.read(file);
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(packed)) {
-            out.write(bytes);
-        }
-        return packed.toByteArray();
     }
 }

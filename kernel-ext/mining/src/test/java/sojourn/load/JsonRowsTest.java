@@ -9,7 +9,6 @@ import sojourn.EventLog;
 import sojourn.EventLogReader;
 import sojourn.check.UsageException;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +17,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.check.Packed.packed;
 
 /** JSON as people's logs have it: broken lines, forms, keys and depth. */
 class JsonRowsTest {
@@ -47,14 +46,6 @@ class JsonRowsTest {
         return load("{\"user\":\"a\",\"time\":1,\"v\":" + json + "}\n")
                 .coded("v")
                 .value(0);
-    }
-
-    private static byte[] packed(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 
     @ParameterizedTest

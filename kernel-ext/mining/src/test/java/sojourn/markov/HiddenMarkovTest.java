@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.Sequences;
 import sojourn.check.UsageException;
+import sojourn.cluster.Threads;
 import sojourn.distance.Mvad;
 import sojourn.sequence.Distinct;
 
@@ -154,21 +155,11 @@ class HiddenMarkovTest {
     @ValueSource(longs = {7, 8})
     void weightsAreCopiesAndThreadsDoNotMatter(long seed) {
         WeightedPaths paths = random(seed, 30, 4);
-        String before = System.getProperty("sojourn.threads");
         double[][] ends = new double[2][];
-        try {
-            for (int threads : new int[] {1, 3}) {
-                System.setProperty("sojourn.threads", Integer.toString(threads));
-                ends[threads / 3] = MarkovFit.hidden(paths, 3, 4, seed).ends().stream()
-                        .mapToDouble(e -> e)
-                        .toArray();
-            }
-        } finally {
-            if (before == null) {
-                System.clearProperty("sojourn.threads");
-            } else {
-                System.setProperty("sojourn.threads", before);
-            }
+        for (int threads : new int[] {1, 3}) {
+            ends[threads / 3] = Threads.with(threads, () -> MarkovFit.hidden(paths, 3, 4, seed)).ends().stream()
+                    .mapToDouble(e -> e)
+                    .toArray();
         }
         assertThat(ends[1]).as("seed " + seed).isEqualTo(ends[0]);
         int n = (int) Arrays.stream(paths.weights()).sum();

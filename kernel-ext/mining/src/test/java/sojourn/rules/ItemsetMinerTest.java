@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sojourn.check.UsageException;
+import sojourn.cluster.Threads;
 import sojourn.load.BasketFile;
 import sojourn.load.BasketFormat;
 import sojourn.run.Progress;
@@ -294,26 +295,17 @@ class ItemsetMinerTest {
     @EnumSource(ItemsetKind.class)
     void theResultIsTheSameToTheOrderOnAnyNumberOfThreads(ItemsetKind kind) {
         BasketRows rows = fimi("T10I4D100K");
-        String before = System.getProperty("sojourn.threads");
-        try {
-            FrequentItemsets[] by = new FrequentItemsets[3];
-            for (int threads = 1; threads <= 3; threads++) {
-                System.setProperty("sojourn.threads", Integer.toString(threads));
-                by[threads - 1] =
-                        ItemsetMiner.mine(rows, ItemsetOptions.minCount(200).withKind(kind));
-            }
-            for (FrequentItemsets other : by) {
-                assertThat(other.size()).isEqualTo(by[0].size());
-                for (int s = 0; s < other.size(); s++) {
-                    assertThat(other.codes(s)).containsExactly(by[0].codes(s));
-                    assertThat(other.count(s)).isEqualTo(by[0].count(s));
-                }
-            }
-        } finally {
-            if (before == null) {
-                System.clearProperty("sojourn.threads");
-            } else {
-                System.setProperty("sojourn.threads", before);
+        FrequentItemsets[] by = new FrequentItemsets[3];
+        for (int threads = 1; threads <= 3; threads++) {
+            by[threads - 1] = Threads.with(
+                    threads,
+                    () -> ItemsetMiner.mine(rows, ItemsetOptions.minCount(200).withKind(kind)));
+        }
+        for (FrequentItemsets other : by) {
+            assertThat(other.size()).isEqualTo(by[0].size());
+            for (int s = 0; s < other.size(); s++) {
+                assertThat(other.codes(s)).containsExactly(by[0].codes(s));
+                assertThat(other.count(s)).isEqualTo(by[0].count(s));
             }
         }
     }

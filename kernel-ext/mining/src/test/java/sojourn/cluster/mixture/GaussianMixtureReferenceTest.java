@@ -4,19 +4,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sojourn.cluster.WeightedRows;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static sojourn.cluster.ReferenceLines.lines;
 
 /** Fits of scikit-learn 1.9.1 from given parameters; mixture_reference.py among the test resources is the recipe. */
 public class GaussianMixtureReferenceTest {
@@ -110,14 +107,5 @@ public class GaussianMixtureReferenceTest {
             }
         }
         return reference;
-    }
-
-    private static List<String> lines(String name) throws IOException {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(
-                        GaussianMixtureReferenceTest.class.getResourceAsStream("/sojourn/cluster/" + name), name),
-                StandardCharsets.UTF_8))) {
-            return reader.lines().toList();
-        }
     }
 }

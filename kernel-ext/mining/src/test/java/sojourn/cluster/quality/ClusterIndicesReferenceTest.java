@@ -7,17 +7,13 @@ import sojourn.cluster.kmeans.KMeans;
 import sojourn.cluster.kmeans.KMeansSearch;
 import sojourn.cluster.mixture.GaussianMixtureReferenceTest;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static sojourn.cluster.ReferenceLines.lines;
 
 /** Indices of scikit-learn 1.9.1 on the points of the mixtures; indices_reference.py among the test resources is the recipe. */
 class ClusterIndicesReferenceTest {
@@ -42,15 +38,6 @@ class ClusterIndicesReferenceTest {
                 .withMethod(KMeans.k(1).withNInit(300).withTolerance(0).withSeed(3))
                 .withGapReferences(REFERENCES)
                 .run(rows);
-    }
-
-    private static List<String> lines(String name) throws IOException {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(
-                        ClusterIndicesReferenceTest.class.getResourceAsStream("/sojourn/cluster/" + name)),
-                StandardCharsets.UTF_8))) {
-            return in.lines().toList();
-        }
     }
 
     @Test

@@ -8,15 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sojourn.check.UsageException;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.check.Packed.packed;
 
 /** Which of the files that a statement names are looked at before DuckDB reads them, and as what. */
 class SqlFilesTest {
@@ -39,14 +37,6 @@ class SqlFilesTest {
         Files.writeString(folder.resolve("deep.txt"), DEEP);
         Files.write(folder.resolve("deep.ndjson.gz"), packed(DEEP));
         Files.writeString(folder.resolve("flat.json"), "[".repeat(1_000) + "]".repeat(1_000));
-    }
-
-    private static byte[] packed(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 
     private void check(String sql) {

@@ -8,17 +8,15 @@ import sojourn.check.UsageException;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.zip.GZIPOutputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sojourn.check.Packed.packed;
 
 /** No value of a query comes back as another one, and no file that is not whole is read. */
 class SqlValuesTest {
@@ -142,14 +140,6 @@ class SqlValuesTest {
         assertThatThrownBy(() -> Sql.files().query(sql))
                 .isInstanceOf(UsageException.class)
                 .hasMessageNotContaining("\n");
-    }
-
-    private static byte[] packed(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 
     private static String events(int rows) {
