@@ -182,7 +182,8 @@ class ScriptTest {
                         "04-beyond-one-machine.ipynb");
     }
 
-    private static final String ONE_JDK = "jdk_for() { [ \"$1\" != 17 ] || echo '%s'; }; has_jupyter() { return 1; }; ";
+    private static final String ONE_JDK = "jdk_for() { [ \"$1\" != 17 ] || echo '%s'; }; has_jupyter() { return 1; };"
+            + " has_spark() { return 1; }; ";
 
     @Test
     void aPlainTestListsWhatItLeftOutAndInstallsNothing() throws Exception {
@@ -190,13 +191,26 @@ class ScriptTest {
         apt();
         Ran ran = run(String.format(ONE_JDK, folder) + "tests", Map.of());
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(folder.resolve("built")).content().hasLineCount(1).contains("verify");
+        assertThat(folder.resolve("built"))
+                .content()
+                .hasLineCount(1)
+                .contains("-pl !kernel-ext/spark-server,!kernel-ext/spark verify");
         assertThat(ran.err())
                 .contains(
                         "left out; ./sojourn test --all demands it:",
                         "the tests on JDK 25: install one",
+                        "the tests on Spark: ./sojourn spark-server once",
                         "notebooks through Jupyter, in a browser, on Spark: put a jupyter");
         assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void aPlainTestRunsOnSparkWhereItWasFetched() throws Exception {
+        tool("mvn", "echo \"$@\" >>'" + folder + "/built'");
+        Ran ran = run(String.format(ONE_JDK, folder) + "has_spark() { :; }; tests", Map.of());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(folder.resolve("built")).content().hasLineCount(1).endsWith("pom.xml verify\n");
+        assertThat(ran.err()).doesNotContain("the tests on Spark");
     }
 
     @Test
