@@ -18,7 +18,7 @@ final class MarkovTables {
         return fits.stream().min(Comparator.comparingDouble(MarkovFit::bic)).orElseThrow();
     }
 
-    /** {@return a fit a row: its size in the column of that name, parameters, log_likelihood, bic, found_best, of how many starts} */
+    /** {@return one row for each fit: its size in the column of that name, parameters, log_likelihood, bic, found_best, starts} */
     static <M> Table of(String title, String size, List<MarkovFit<M>> fits) {
         IntColumn sizes = IntColumn.create(size);
         LongColumn parameters = LongColumn.create("parameters");
