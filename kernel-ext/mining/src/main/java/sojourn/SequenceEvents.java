@@ -68,8 +68,8 @@ final class SequenceEvents {
         requireTimed(timed, option);
         Check.argument(
                 known,
-                "%s needs the times of single events, and these sequences have none; ask those of a log, one for each session or where they"
-                        + " lie on an engine",
+                "%s needs the times of single events, and these sequences have none; ask for those of a log: one for each session, or on an"
+                        + " engine",
                 option);
     }
 

@@ -154,12 +154,12 @@ public final class HiddenMarkov {
         return pool.recoded(phases(), hidden);
     }
 
-    /** {@return one number of hidden states a row: states, parameters, log_likelihood, bic, found_best, of how many starts} */
+    /** {@return one row for each number of hidden states: states, parameters, log_likelihood, bic, found_best, of how many starts} */
     public Table table() {
         return MarkovTables.of("hidden Markov models", "states", fits());
     }
 
-    /** {@return one phase of the best model a row: phase, the chance to begin in it, and that to move to each phase} */
+    /** {@return one row for each phase of the best model: phase, the chance to begin in it, and that to move to each phase} */
     public Table transitionTable() {
         HiddenMarkovModel model = best().model();
         StringColumn phase = StringColumn.create("phase");
@@ -179,7 +179,7 @@ public final class HiddenMarkov {
         return table;
     }
 
-    /** {@return one phase of the best model a row: phase, and the chance of each state that is seen in it} */
+    /** {@return one row for each phase of the best model: phase, and the chance of each state that is seen in it} */
     public Table emissionTable() {
         HiddenMarkovModel model = best().model();
         StringColumn phase = StringColumn.create("phase");

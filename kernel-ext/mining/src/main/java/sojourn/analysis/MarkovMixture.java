@@ -201,7 +201,7 @@ public final class MarkovMixture {
         return labels;
     }
 
-    /** {@return one number of clusters a row: clusters, parameters, log_likelihood, bic, found_best, of how many starts} */
+    /** {@return one row for each number of clusters: clusters, parameters, log_likelihood, bic, found_best, of how many starts} */
     public Table table() {
         return MarkovTables.of("mixtures of Markov chains", "clusters", fits());
     }

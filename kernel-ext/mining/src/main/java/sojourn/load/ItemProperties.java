@@ -23,7 +23,7 @@ import java.util.Optional;
  * What is known of items, from when on: rows of item, time, category and availability, by item and time. A row does not have to give
  * both; what it leaves out stays as it was. Immutable.
  *
- * <p>Read from an items table, one row a change ({@code itemid, categoryid, available, timestamp}), or from property files in
+ * <p>Read from an items table, one row for each change ({@code itemid, categoryid, available, timestamp}), or from property files in
  * RetailRocket's form, one row for each property and change ({@code timestamp, itemid, property, value}), of which the properties
  * {@code categoryid} and {@code available} are kept and the hashed ones skipped.
  */

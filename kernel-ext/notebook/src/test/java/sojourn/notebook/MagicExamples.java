@@ -27,7 +27,7 @@ public final class MagicExamples {
     /** no page needs more of a card than this */
     private static final int LINES = 28;
 
-    private static final Pattern TIME = Pattern.compile("\\bin (\\d[\\d.,]* ?(µs|ms|s|min|h) ?)+");
+    private static final Pattern TIME = Pattern.compile("\\bin (\\d[\\d.,]* ?(µs|ms|s|min|h)\\b ?)+");
 
     private MagicExamples() {}
 

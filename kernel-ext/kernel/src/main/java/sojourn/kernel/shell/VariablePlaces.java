@@ -347,7 +347,7 @@ final class VariablePlaces {
         try {
             return place.get(null);
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e); // it was read before
+            throw new IllegalStateException(e); // it was made accessible
         }
     }
 
@@ -355,7 +355,7 @@ final class VariablePlaces {
         try {
             place.set(null, value);
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e); // it was read before
+            throw new IllegalStateException(e); // it was made accessible
         }
     }
 }

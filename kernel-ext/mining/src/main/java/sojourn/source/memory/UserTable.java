@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** The way from a log to a row of numbers a user: finds the columns that are named, and puts the aggregates side by side. */
+/** The way from a log to a row of numbers for each user: finds the columns that are named, and puts the aggregates side by side. */
 final class UserTable {
     private static final int MOST_COLUMNS = 1_000;
     private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE / 4);

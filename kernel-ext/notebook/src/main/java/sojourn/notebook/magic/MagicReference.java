@@ -112,7 +112,7 @@ public final class MagicReference {
         }
         String run = runs.get(command);
         if (run != null && run.lines().allMatch(line -> line.startsWith("%"))) {
-            page.append("\nIts output depends on the machine, so this page shows none.\n");
+            page.append("\nThis page shows none of its output.\n");
         } else if (run != null) {
             page.append("\nRun on a sample, as text:\n\n```\n").append(run).append("\n```\n");
         }

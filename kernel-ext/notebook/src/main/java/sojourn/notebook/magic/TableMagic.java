@@ -55,7 +55,7 @@ final class TableMagic implements Magic {
             names = "--as",
             paramLabel = "SHAPE",
             description =
-                    "of sequences: sps (a text of states and durations for each), tse (a row for each event) or spells (a row for each spell)")
+                    "of sequences: sps (a row for each sequence, its states and durations as a text), tse (a row for each event) or spells (a row for each spell)")
     @Offers(noun = "shape")
     private @Nullable Shape shape;
 
