@@ -36,6 +36,17 @@ public final class NotebookKernel implements AutoCloseable {
     /** The command line's word for the other end. */
     public static final String COMMAND = "cells";
 
+    /**
+     * The optimizing compiler begins forty times as late as by itself: half of the processor time of a notebook's run went into
+     * compiling, much of it javac, readers of class files and walks through the JDK's files, which the next cells hardly repay.
+     * Loops that compute reach these counts all the same.
+     */
+    private static final List<String> FEW_CELLS = List.of(
+            "-XX:Tier4InvocationThreshold=200000",
+            "-XX:Tier4MinInvocationThreshold=80000",
+            "-XX:Tier4CompileThreshold=400000",
+            "-XX:Tier4BackEdgeThreshold=800000");
+
     private static final Duration START = Duration.ofMinutes(2);
     /** how long after the deadline what was published before it may take to be heard */
     private static final Duration BACKLOG = Duration.ofSeconds(10);
@@ -95,6 +106,7 @@ public final class NotebookKernel implements AutoCloseable {
 
     private List<String> command() {
         List<String> command = new ArrayList<>(KernelSpec.java());
+        command.addAll(FEW_CELLS);
         String options = System.getenv(KernelSpec.JVM_OPTIONS);
         if (options != null && !options.isBlank()) {
             command.addAll(List.of(options.strip().split("\\s+", -1)));
